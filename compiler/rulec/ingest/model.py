@@ -1,0 +1,17 @@
+"""What ingest hands on: the raw text, its repaired form, what was repaired, and what is page chrome."""
+
+from dataclasses import dataclass
+
+from rulec.diagnostics import Diagnostic
+from rulec.source import Edit, NormalText, SourceText, Tile
+
+
+@dataclass(frozen=True, slots=True)
+class Ingested:
+    """`furniture` are raw stretches that are no part of the announcement (class furniture or layout) or its page metadata (class metadata)."""
+
+    source: SourceText
+    normal: NormalText
+    edits: tuple[Edit, ...]
+    furniture: tuple[Tile, ...]
+    diagnostics: tuple[Diagnostic, ...]

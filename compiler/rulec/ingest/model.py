@@ -8,10 +8,15 @@ from rulec.source import Edit, NormalText, SourceText, Tile
 
 @dataclass(frozen=True, slots=True)
 class Ingested:
-    """`furniture` are raw stretches that are no part of the announcement (class furniture or layout) or its page metadata (class metadata)."""
+    """`furniture` are raw stretches that are no part of the announcement (class furniture or layout) or its page metadata (class metadata).
+
+    `page_date` is the page's own timestamp (ISO), never the publication of the rule; `page_title` the page's title line, repaired.
+    """
 
     source: SourceText
     normal: NormalText
     edits: tuple[Edit, ...]
     furniture: tuple[Tile, ...]
     diagnostics: tuple[Diagnostic, ...]
+    page_date: str | None = None
+    page_title: str | None = None

@@ -1,0 +1,1 @@
+"""Turns normal text into words, figures and dates of the domain."""

@@ -34,7 +34,7 @@ class Tile:
 
 
 def tiling(length: int, claims: Iterable[Tile], rest: TileClass = "unresolved") -> tuple[Tile, ...]:
-    """Tiles covering `0..length` exactly: the claims in order of priority (earlier wins), `rest` where none speaks; equal neighbours are joined."""
+    """Tiles covering `0..length` exactly: claims in order of priority (earlier wins), `rest` where none speaks; equal neighbours join."""
     owner: list[Tile | None] = [None] * length
     for tile in claims:
         for at in range(max(0, tile.span.start), min(length, tile.span.end)):

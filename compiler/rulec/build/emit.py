@@ -1,0 +1,60 @@
+"""Compiled announcements → every file of the generated folder."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from rulec import __version__
+from rulec.backends.python import emit_module, emit_package_init, module_name, runtime_files
+from rulec.build import pipeline
+from rulec.build.manifest import Output, with_manifest
+from rulec.build.pipeline import Compilation
+from rulec.build.workspace import Announcement, Version
+from rulec.diagnostics import UserError
+
+RUNTIME = "_runtime"
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """One version, compiled. `module` is its path below the generated folder."""
+
+    announcement: Announcement
+    version: Version
+    compilation: Compilation
+    module: str
+
+
+def compile_version(announcement: Announcement, version: Version) -> Built:
+    """Read and compile one version. UserError when it cannot be read."""
+    try:
+        data = version.file.read_bytes()
+    except OSError as error:
+        raise UserError("B001", path=version.path, reason=error.strerror or str(error)) from error
+    compilation = pipeline.compile_announcement(data, version.path)
+    return Built(announcement, version, compilation, f"{announcement.package}/{module_name(compilation.rule_set)}.py")
+
+
+def generated_files(built: Iterable[Built]) -> tuple[Output, ...]:
+    """All files below `generated/`, the manifest last: modules, package files, the runtime.
+
+    UserError B018 when two versions share a module.
+    """
+    outputs: dict[str, Output] = {}
+    rules: dict[str, list[Built]] = {}
+    for one in built:
+        if one.module in outputs:
+            raise UserError("B018", first=str(outputs[one.module].source), second=one.version.path, output=one.module)
+        source = one.compilation.ingested.source
+        text = emit_module(one.compilation.rule_set, source_path=one.version.path, sha256=source.sha256, compiler_version=__version__)
+        outputs[one.module] = Output(one.module, text, one.version.path, source.sha256)
+        rules.setdefault(one.announcement.package, []).append(one)
+    packages = [_package(package, versions) for package, versions in sorted(rules.items())]
+    issuers = sorted({package.partition("/")[0] for package in rules})
+    names = [Output(f"{issuer}/__init__.py", f'"""Rules of {issuer}, compiled by rulec; do not edit."""\n') for issuer in issuers]
+    top = Output("__init__.py", '"""Rules compiled by rulec; do not edit. One package an issuer, one a rule, one module a version."""\n')
+    runtime = [Output(f"{RUNTIME}/{name}", text) for name, text in sorted(runtime_files().items())]
+    return with_manifest([*outputs.values(), *packages, *names, top, *runtime], __version__)
+
+
+def _package(package: str, versions: list[Built]) -> Output:
+    return Output(f"{package}/__init__.py", emit_package_init([one.compilation.rule_set for one in versions]))

@@ -1,0 +1,128 @@
+"""scenarios.yaml → typed scenarios: facts (or events) that a person wrote, and what must follow."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter, ValidationError, model_validator
+
+from rulec.build.exact_data import load_yaml
+from rulec.diagnostics import UserError
+from rulec.report.ir_to_json import plain
+
+
+def _exact(value: object) -> object:
+    """Numbers as plain strings, as decisions have them; everything else unchanged."""
+    if isinstance(value, bool) or value is None:
+        return value
+    if isinstance(value, (int, Decimal)):
+        return plain(Decimal(value))
+    if isinstance(value, dict):
+        return {str(key): _exact(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_exact(item) for item in value]
+    return value
+
+
+Shape = Annotated[dict[str, Any], BeforeValidator(_exact)]
+Figure = Annotated[str, BeforeValidator(_exact)]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+
+
+class CandidateExpected(_Strict):
+    """One case of an undecided fact: `when` must be among its facts, `measures` follow exactly."""
+
+    when: Shape
+    measures: list[Shape] = []
+
+
+class TicketExpected(_Strict):
+    """What relief does to the ticket: measures as shapes, or just their words. Lists left out are not judged."""
+
+    removed: list[Shape | str] | None = None
+    kept: list[Shape | str] | None = None
+    added: list[Shape | str] | None = None
+
+
+class Expected(_Strict):
+    """The outcome. What is left out is not judged; a list given must be met exactly (`missing`, `assumed`, `candidates`: contained)."""
+
+    verdict: Literal["applies", "does_not_apply", "unknown", "not_expressible", "not_in_force"] | None = None
+    force: Literal["in_force", "not_yet", "ended", "draft", "undated", "unasked"] | None = None
+    measures: list[Shape] | None = None
+    options: list[Shape] | None = None
+    options_open: bool | None = None
+    missing: list[str] = []
+    assumed: list[str] = []
+    candidates: list[CandidateExpected] = []
+    ticket: TicketExpected | None = None
+    never: list[str] = Field(default=[], alias="not")
+    timeline: Shape | None = None
+
+
+class EventGiven(_Strict):
+    """One deduction: when (Asia/Shanghai), for what, how many points."""
+
+    at: str
+    points: Figure
+    violation: str | None = None
+
+
+class Scenario(_Strict):
+    """Facts (money in yuan) about one violation, or events for an account, and the outcome a person expects."""
+
+    id: str
+    about: str = ""
+    versions: list[str] | None = None
+    violation: str | None = None
+    as_of: str | None = None
+    as_if_in_force: bool = True
+    presume: Literal["standard", "none"] = "standard"
+    facts: dict[str, Any] = {}
+    events: list[EventGiven] | None = None
+    boundary: str | None = None
+    expect: Expected
+
+    @model_validator(mode="after")
+    def _one_kind(self) -> "Scenario":
+        if self.events is None and self.expect.timeline is not None:
+            raise ValueError("timeline needs events")
+        if self.events is not None and self.facts:
+            raise ValueError("events and facts are two kinds of scenario")
+        return self
+
+
+SCENARIOS: TypeAdapter[list[Scenario]] = TypeAdapter(list[Scenario])
+
+
+def read_scenarios(file: Path, known: Iterable[str], folder: str) -> tuple[Scenario, ...]:
+    """The scenarios of one rule, in file order; none when the file does not exist. `known` are the versions there are.
+
+    UserError B001, B005, B006 for the file, B010 for its form, B011 for a version that does not exist.
+    """
+    if not file.exists():
+        return ()
+    try:
+        text = file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UserError("B001", path=str(file), reason=str(getattr(error, "strerror", None) or error)) from error
+    path = f"{folder}/{file.name}"
+    try:
+        scenarios = SCENARIOS.validate_python(load_yaml(text, path) or [])
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        where = ".".join(str(part) for part in first["loc"]) or "top"
+        raise UserError("B010", path=path, where=where, reason=first["msg"]) from error
+    versions, seen = tuple(known), set[str]()
+    for scenario in scenarios:
+        if scenario.id in seen:
+            raise UserError("B010", path=path, where=scenario.id, reason="id is used twice")
+        seen.add(scenario.id)
+        for version in scenario.versions or ():
+            if version not in versions:
+                raise UserError("B011", id=scenario.id, version=version, folder=folder, known=", ".join(versions))
+    return tuple(scenarios)

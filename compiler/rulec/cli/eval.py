@@ -1,0 +1,43 @@
+"""`rulec eval`: what follows from facts."""
+
+from typing import Annotated, Literal
+
+import typer
+
+from rulec.cli.input import STDIN, compiled, read_facts, read_moment
+from rulec.cli.output import Lang, write_json, write_text
+from rulec.diagnostics import UserError
+from rulec.ir.interpret import interpret
+from rulec.report.decision_words import decision_words
+
+
+def evaluate(
+    file: Annotated[str, typer.Argument(help="The announcement (txt, md, html); - for standard input.")],
+    facts: Annotated[str | None, typer.Option(help="JSON or YAML, by label or ASCII name, money in yuan; - for stdin.")] = None,
+    fact: Annotated[list[str] | None, typer.Option(help="One fact, NAME=VALUE; may be repeated and wins over --facts.")] = None,
+    violation: Annotated[str | None, typer.Option(help="Which violation is decided, by name or id.")] = None,
+    as_of: Annotated[str | None, typer.Option(help="Moment of the violation: 2023-11-05 or 2023-11-05T08:30:00.")] = None,
+    as_if_in_force: Annotated[bool, typer.Option("--as-if-in-force", help="Decide drafts and undated texts, too.")] = False,
+    presume: Annotated[Literal["standard", "none"], typer.Option(help="Whether what nobody states is presumed absent.")] = "standard",
+    explain: Annotated[bool, typer.Option("--explain", help="In words that can be forwarded.")] = False,
+    format: Annotated[Literal["text", "json"], typer.Option("--format", help="Words, or the contract's JSON.")] = "text",
+    lang: Annotated[Lang, typer.Option(help="Language of words.")] = "zh",
+) -> None:
+    """Decide one violation under one announcement with the reference interpreter."""
+    if file == STDIN and facts == STDIN:
+        raise UserError("B012")
+    compilation = compiled(file)
+    given = read_facts(facts, fact or (), compilation.rule_set)
+    decision = interpret(
+        compilation.rule_set,
+        given,
+        violation=violation,
+        as_of=read_moment(as_of),
+        assume_in_force=as_if_in_force,
+        presume=presume,
+    ).to_json()
+    if format == "json":
+        words = {"words": decision_words(decision, compilation, lang, given)} if explain else {}
+        write_json({**decision, **words})
+    else:
+        write_text(decision_words(decision, compilation, lang, given))

@@ -1,0 +1,80 @@
+"""`rulec test`: every scenario through the interpreter and the generated module."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from rulec.build.emit import Built, compile_version, generated_files
+from rulec.build.generated_modules import imported
+from rulec.build.scenario_coverage import reached, threshold_words
+from rulec.build.scenario_model import read_scenarios
+from rulec.build.scenarios import Outcome, run_scenarios
+from rulec.build.workspace import Announcement, discover
+from rulec.cli.output import write_text
+from rulec.diagnostics import UserError
+
+
+def test(
+    paths: Annotated[list[Path] | None, typer.Argument(help="Rules or scenario files below corpus/; all without any.")] = None,
+    coverage: Annotated[bool, typer.Option("--coverage", help="Also list norms and thresholds that no scenario reaches.")] = False,
+    root: Annotated[Path, typer.Option(help="The project.")] = Path("."),
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="List scenarios that hold, too.")] = False,
+) -> None:
+    """Run scenarios.yaml of each rule. Expected outcomes are written by people; no command changes them."""
+    announcements = [a for a in discover(root) if _wanted(a, paths)]
+    if not announcements:
+        raise UserError("B019", place=", ".join(map(str, paths or [root / "corpus"])))
+    ran: list[Outcome] = []
+    for announcement in announcements:
+        ran += _run(announcement, coverage, verbose)
+    failed = sum(1 for outcome in ran if outcome.problems)
+    write_text(f"{len(ran) - failed} of {len(ran)} scenarios hold" + (f", {failed} do not" if failed else ""))
+    raise typer.Exit(1 if failed else 0)
+
+
+def _wanted(announcement: Announcement, paths: list[Path] | None) -> bool:
+    if not paths:
+        return True
+    folder = announcement.folder.resolve()
+    return any(p.resolve() in (folder, *folder.parents) or folder in p.resolve().parents for p in paths)
+
+
+def _run(announcement: Announcement, coverage: bool, verbose: bool) -> list[Outcome]:
+    scenarios = read_scenarios(announcement.scenarios, [v.name for v in announcement.versions], f"corpus/{announcement.name}")
+    built = [compile_version(announcement, version) for version in announcement.versions]
+    ran: list[Outcome] = []
+    with imported(generated_files(built)) as module:
+        for one in built:
+            outcomes = run_scenarios(one, scenarios, module(one.module))
+            for outcome in outcomes:
+                _report(outcome, verbose)
+            if coverage:
+                _coverage(one, outcomes)
+            ran += outcomes
+    return ran
+
+
+def _report(outcome: Outcome, verbose: bool) -> None:
+    scenario, built = outcome.scenario, outcome.built
+    if not outcome.problems and not verbose:
+        return
+    about = f": {scenario.about}" if scenario.about else ""
+    mark = "FAIL" if outcome.problems else "ok"
+    write_text(f"{mark} {built.announcement.name} {built.version.name} {scenario.id}{about}")
+    for problem in outcome.problems:
+        write_text(f"     {problem}")
+
+
+def _coverage(built: Built, outcomes: tuple[Outcome, ...]) -> None:
+    found = reached(built.compilation.rule_set, outcomes)
+    number = len(found.norms) + len(found.unreached)
+    whole = sum(1 for threshold in found.thresholds if threshold.whole)
+    name = f"{built.announcement.name} {built.version.name}"
+    write_text(f"{name}: {len(found.norms)} of {number} norms reached, {whole} of {len(found.thresholds)} thresholds tried on all sides")
+    norms = {norm.id: norm for norm in built.compilation.rule_set.norms}
+    for norm in found.unreached:
+        write_text(f"     {norm} {norms[norm].provision or ''} is never true: {' '.join(norms[norm].text.split())[:60]}")
+    for threshold in found.thresholds:
+        if not threshold.whole:
+            write_text(f"     {threshold_words(threshold)}")

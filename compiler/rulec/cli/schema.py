@@ -1,0 +1,23 @@
+"""`rulec schema`: the JSON Schemas of what is read and written."""
+
+from typing import Annotated, Literal
+
+import typer
+
+from rulec.build.schemas import decision_schema, facts_schema, inspect_schema, scenarios_schema
+from rulec.cli.input import compiled
+from rulec.cli.output import write_json
+from rulec.diagnostics import UserError
+
+
+def schema(
+    what: Annotated[Literal["inspect", "decision", "facts", "scenarios"], typer.Argument(help="Which shape.")],
+    file: Annotated[str | None, typer.Argument(help="The announcement, for the schema of its facts.")] = None,
+) -> None:
+    """Print a JSON Schema. The facts of a rule set are named by label or ASCII name; money is in yuan."""
+    if what == "facts":
+        if file is None:
+            raise UserError("B022", what=what)
+        write_json(facts_schema(compiled(file).rule_set))
+        return
+    write_json({"inspect": inspect_schema, "decision": decision_schema, "scenarios": scenarios_schema}[what]())

@@ -1,0 +1,352 @@
+"""Lark trees → typed syntax with raw spans. No lark object goes beyond this file."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from typing import cast
+
+from lark import Token as LarkToken
+from lark import Tree
+
+from rulec.lexicon.calendar import DateMatch, iso
+from rulec.lexicon.quantities import Quantity
+from rulec.lexicon.vocabulary import vocabulary
+from rulec.parsing.islands import Island, Leaf
+from rulec.parsing.sentence_to_tokens import QUANTITIES
+from rulec.parsing.tokens import Token
+from rulec.source import NormalText, Span
+from rulec.syntax.clauses import (
+    AccountPhrase,
+    AmountPhrase,
+    ComparisonPhrase,
+    ExceptPhrase,
+    GainsPhrase,
+    LifecyclePhrase,
+    Mark,
+    MeasurePhrase,
+    OccurrencePhrase,
+    PerPhrase,
+    Phrase,
+    Relation,
+    ReliefPhrase,
+    TierPhrase,
+    WindowPhrase,
+)
+
+_PRE = frozenset({"GE_PRE", "LE_PRE", "GT_PRE", "LT_PRE", "REACH", "EQUAL", "FLOOR", "CAP"})
+_POST = frozenset({"GE_POST", "LE_POST", "GT_POST"})
+_AS_RELATION = {"floor": "ge", "cap": "le"}
+_OF_PARTS = frozenset({"WORDS", "GAINS", "DEPOSIT", "POINTS", "KIND_NOUN", "CUMULATIVE", "FINE", "PENALTY"})
+
+
+class AstBuilder:
+    """Builds phrases of one document; `default_year` completes dates without a year."""
+
+    def __init__(self, normal: NormalText, default_year: int | None) -> None:
+        self.normal = normal
+        self.default_year = default_year
+
+    def span(self, start: int, end: int) -> Span:
+        """Raw place of a normal interval."""
+        return self.normal.raw_span(start, end)
+
+    def text(self, start: int, end: int) -> str:
+        """Normal words of an interval."""
+        return self.normal.text[start:end]
+
+    def phrase(self, item: "Island | Token") -> Phrase:
+        """The typed phrase of an island, or the mark of a left-over token."""
+        if isinstance(item, Island):
+            return self._island(item)
+        if item.type == "K_CONDITION":
+            return TierPhrase(str(item.value), item.text, self.span(item.start, item.end))
+        if item.type == "EXCEPT":
+            inner = self.text(item.inner[0].start, item.inner[-1].end) if item.inner else ""
+            return ExceptPhrase(inner, item.text, self.span(item.start, item.end))
+        return Mark(item.type, item.text, self.span(item.start, item.end), str(item.value or ""))
+
+    # -- islands ------------------------------------------------------------------------------------------------------------------
+
+    def _island(self, island: Island) -> Phrase:
+        text, span = self.text(island.start, island.end), self.span(island.start, island.end)
+        tokens = island.tokens
+        match island.kind:
+            case "comparison":
+                return self._comparison(island, text, span)
+            case "occurrence":
+                return self._occurrence(tokens, text, span)
+            case "zero":
+                amount = AmountPhrase("point", Decimal(0), Decimal(0), True, True, False, "point", text, span)
+                return ComparisonPhrase("扣分分数", amount, (("eq", Decimal(0)),), text, span, implied=True)
+            case "gains":
+                fact = next(word for word in ("违法所得", "违规所得") if word in text)
+                return GainsPhrase(fact, tokens[0].type == "HAS_GAINS", text, span)
+            case "per_occurrence":
+                return PerPhrase(self.text(tokens[3].start, tokens[-1].end) if len(tokens) > 3 else "", text, span)
+            case "lifecycle":
+                return self._lifecycle(tokens, text, span)
+            case "initial" | "reach":
+                quantity = cast(Quantity, tokens[-1].value)
+                return AccountPhrase("initial" if island.kind == "initial" else "reach", quantity.low, text, span, quantity.high)
+            case "reset":
+                date = cast(DateMatch, tokens[0].value)
+                at = f"{date.month or 1:02}-{date.day or 1:02}T{date.clock or '00:00:00'}"
+                return AccountPhrase("reset", None, text, span, at=at)
+            case "replacement" | "waiver":
+                inner = self.text(tokens[1].start, tokens[-1].end) if len(tokens) > 1 else ""
+                pick = next((str(t.value) for t in tokens if t.type == "PICK_MORE"), None)
+                return ReliefPhrase("replace" if island.kind == "replacement" else "waive", inner, text, span, pick, any(t.type == "LIST" for t in tokens))
+            case _:
+                return self._measure(island, text, span)
+
+    def _comparison(self, island: Island, text: str, span: Span) -> ComparisonPhrase:
+        window = self._window(island.tokens)
+        amount = self._amount([t for t in island.tokens if t.type not in _OF_PARTS], text, span, skip_window=True)
+        of = self._of(island.tokens)
+        if amount is None:  # a window alone: 两年内
+            assert window is not None
+            amount = AmountPhrase("duration", window.length, window.length, True, True, False, window.unit, text, span)
+            return ComparisonPhrase(of[0] if of else "", amount, (("le", window.length),), text, span, window)
+        return ComparisonPhrase(of[0] if of else "", amount, relations(amount), text, span, window)
+
+    def _occurrence(self, tokens: Sequence[Token], text: str, span: Span) -> OccurrencePhrase:
+        window = self._window(tokens)
+        kind = next(t for t in tokens if t.type in ("FIRST_TIME", "TIMES_MORE", "MANY_TIMES", "TIMES"))
+        event = self.text(tokens[-1].start, tokens[-1].end) if tokens[-1].type == "WORDS" and tokens[-1] is not tokens[0] else ""
+        if kind.type == "FIRST_TIME":
+            rel: tuple[tuple[Relation, Decimal], ...] = (("eq", Decimal(1)),)
+        elif kind.type in ("TIMES_MORE", "MANY_TIMES"):
+            rel = (("ge", Decimal(2)),)
+        else:
+            amount = self._amount([t for t in tokens if t.type in _PRE | _POST | {"TIMES", "REMARK"}], text, span)
+            assert amount is not None
+            rel = relations(amount)
+        if not event:
+            of = self._of(tokens)
+            event = of[0] if of else ""
+        return OccurrencePhrase(event, rel, text, span, window)
+
+    def _lifecycle(self, tokens: Sequence[Token], text: str, span: Span) -> LifecyclePhrase:
+        date = cast(DateMatch, next(t.value for t in tokens if t.type == "DATE"))
+        event = next(str(t.value) for t in tokens if t.type == "LIFE")
+        missing = date.year is None
+        start = self._iso(date.year, date.month, date.day)
+        end = self._iso(*date.to) if date.to else None
+        return LifecyclePhrase(event, start, end, False, text, span, missing)
+
+    def _iso(self, year: int | None, month: int | None, day: int | None) -> str | None:
+        year = year or self.default_year
+        if year is None or month is None or day is None:
+            return None
+        try:
+            return iso(year, month, day)
+        except ValueError:
+            return None
+
+    # -- measures -----------------------------------------------------------------------------------------------------------------
+
+    def _measure(self, island: Island, text: str, span: Span) -> MeasurePhrase:
+        parts = {str(node.data): node for node in island.tree.children if isinstance(node, Tree)}
+        front = self._words(parts.get("front"))
+        object_ = self._words(*(node for node in island.tree.children if isinstance(node, Tree) and node.data == "object"))
+        direct = [cast(Leaf, t).origin for t in island.tree.children if isinstance(t, LarkToken)]
+        each = next((t for t in direct if t.type in ("EACH", "PER_POST")), None)
+        limits = next((t for t in direct if t.type == "LIMITS"), None)
+        permanent = any(t.type == "PERMANENT" for t in direct)
+        sums = [node for node in island.tree.children if isinstance(node, Tree) and node.data in ("sum", "amount", "bounds")]
+        amounts = tuple(a for a in (self._sum(node) for node in sums) if a is not None)
+        amounts = tuple(self._limited(a, limits) for a in amounts)
+        loose = [t for t in direct if t.type in QUANTITIES]
+        if loose and not amounts:
+            made = self._amount(loose, text, span)
+            amounts = (made,) if made else ()
+        duration = next((a for a in amounts if a.kind == "duration"), None)
+        amounts = tuple(a for a in amounts if a.kind != "duration")
+        within = next((self._deadline(node) for node in island.tree.children if isinstance(node, Tree) and node.data == "within"), None)
+        window = next((node for node in island.tree.children if isinstance(node, Tree) and node.data == "of"), None)
+        if island.kind == "exclusion" and window is not None and front is None:
+            front = self._words(window)
+        verb, action = self._verb(island, direct, object_ or "", front or "")
+        return MeasurePhrase(
+            island.kind, verb, action, text, span, object_, front, amounts, duration, permanent, within,
+            each.text.lstrip("每/").removeprefix("一") if each else None, any(t.type == "PASSIVE" for t in direct),
+        )  # fmt: skip
+
+    def _verb(self, island: Island, direct: Sequence[Token], object_: str, front: str) -> tuple[str, str]:
+        """Canonical words and action of a measure."""
+        kinds = {t.type: t for t in direct}
+        money = kinds.get("FINE") or kinds.get("PENALTY")
+        match island.kind:
+            case "payment":
+                assert money is not None
+                return money.text, "fine" if money.type == "FINE" else "pay_penalty"
+            case "custody":
+                noun = kinds["NOMINAL"].text
+                return noun, vocabulary().action(noun, object_)
+            case "deduction":
+                leaves = {t.type for t in island.tokens}
+                if "GAINS" in leaves:
+                    return "没收", "confiscate"
+                if "DEPOSIT" in leaves:
+                    return "扣除保证金", "deduct_deposit"
+                unit = next((cast(Quantity, t.value).kind for t in island.tokens if t.type in QUANTITIES), "point")
+                if "POINTS" in leaves or unit == "point":
+                    return "扣分", "deduct_points"
+                return "扣除", "confiscate" if not object_ else "withhold_pay" if "工资" in object_ or "奖金" in object_ else "other"
+            case "exclusion":
+                return "不得", vocabulary().action("不得", object_, "restrict")
+            case "order":
+                inner = kinds.get("NOMINAL") or kinds.get("BAN") or kinds.get("VERB")
+                order = kinds["ORDER"].text
+                if inner is not None and inner.type == "NOMINAL":
+                    return order + inner.text, vocabulary().action(inner.text, object_)
+                return order, vocabulary().action(order + (inner.text if inner else ""), object_, "order_correction")
+            case _:
+                verb = next(t for t in direct if t.type in ("VERB", "NOMINAL", "BAN", "REVOKE", "TRAIN"))
+                return verb.text, vocabulary().action(verb.text, object_ or front)
+
+    def _words(self, *nodes: "Tree[LarkToken] | None") -> str | None:
+        tokens = [cast(Leaf, leaf).origin for node in nodes if node is not None for leaf in _leaves(node)]
+        return self.text(tokens[0].start, tokens[-1].end).strip() if tokens else None
+
+    def _sum(self, node: "Tree[LarkToken]") -> AmountPhrase | None:
+        tokens = [cast(Leaf, leaf).origin for leaf in _leaves(node)]
+        text, span = self.text(tokens[0].start, tokens[-1].end), self.span(tokens[0].start, tokens[-1].end)
+        of = self._of(tokens)
+        amount = self._amount([t for t in tokens if t.type not in _OF_PARTS], text, span, skip_window=True)
+        each = next((t for t in tokens if t.type == "EACH"), None)
+        if amount is None:
+            return None
+        per = each.text.lstrip("每").removeprefix("一") if each else None
+        return replace(amount, of=of[0] if of else None, of_span=of[1] if of else None, window=self._window(tokens), per=per)
+
+    def _limited(self, amount: AmountPhrase, limits: Token | None) -> AmountPhrase:
+        """Floor and cap of a bracket (最低20000元,最高100000元) on a sum."""
+        if limits is None:
+            return amount
+        floor, cap = limit_values(limits.inner)
+        return replace(amount, floor=floor, cap=cap)
+
+    def _deadline(self, node: "Tree[LarkToken]") -> AmountPhrase | None:
+        tokens = [cast(Leaf, leaf).origin for leaf in _leaves(node)]
+        return self._amount([t for t in tokens if t.type in QUANTITIES], self.text(tokens[0].start, tokens[-1].end), self.span(tokens[0].start, tokens[-1].end))
+
+    # -- figures ------------------------------------------------------------------------------------------------------------------
+
+    def _window(self, tokens: Sequence[Token]) -> WindowPhrase | None:
+        for at, token in enumerate(tokens):
+            after = tokens[at + 1] if at + 1 < len(tokens) else None
+            if token.type in ("NEAR", "PRIOR") and after is not None and after.type == "DURATION":
+                return self._window_of(after, token, after, "near" if token.type == "NEAR" else "prior")
+            if token.type == "DURATION" and after is not None and after.type == "WITHIN":
+                return self._window_of(token, token, after, "within")
+        return None
+
+    def _window_of(self, length: Token, first: Token, last: Token, kind: str) -> WindowPhrase | None:
+        quantity = cast(Quantity, length.value)
+        if quantity.low is None:
+            return None
+        text = self.text(first.start, last.end)
+        return WindowPhrase(kind, quantity.low, quantity.unit, text, self.span(first.start, last.end))  # type: ignore[arg-type]
+
+    def _of(self, tokens: Sequence[Token]) -> tuple[str, Span] | None:
+        """The noun phrase a figure is of, window included."""
+        run: list[Token] = []
+        for at, token in enumerate(tokens):
+            after = tokens[at + 1].type if at + 1 < len(tokens) else ""
+            window = token.type in ("NEAR", "PRIOR") or (token.type == "DURATION" and at and tokens[at - 1].type in ("NEAR", "PRIOR"))
+            window = window or (token.type == "DURATION" and after == "WITHIN") or token.type == "WITHIN"
+            if token.type in _OF_PARTS or window:
+                run.append(token)
+            elif run:
+                break
+        if not run or all(t.type in ("NEAR", "PRIOR", "DURATION", "WITHIN") for t in run):
+            return None
+        return self.text(run[0].start, run[-1].end), self.span(run[0].start, run[-1].end)
+
+    def _amount(self, tokens: Sequence[Token], text: str, span: Span, skip_window: bool = False) -> AmountPhrase | None:
+        """Figures with their bound words, in reading order."""
+        low = high = None
+        low_inclusive = high_inclusive = True
+        bounded, pending, quantity = False, "", None
+        values = list(tokens)
+        if skip_window:
+            values = [t for at, t in enumerate(values) if not (t.type == "DURATION" and _windowed(values, at)) and t.type not in ("NEAR", "PRIOR", "WITHIN")]
+        for at, token in enumerate(values):
+            if token.type in _PRE:
+                pending = _AS_RELATION.get(str(token.value), str(token.value))
+            elif token.type in QUANTITIES:
+                quantity = cast(Quantity, token.value)
+                after = values[at + 1] if at + 1 < len(values) else None
+                relation = pending
+                if not relation and after is not None and after.type in _POST:
+                    relation = str(after.value)
+                    if values[at + 2 : at + 3] and values[at + 2].type in _PRE and not _has_figure_before(values, at + 2):
+                        pass
+                if not relation and after is not None and after.type in _PRE and low is None and len([v for v in values if v.type in QUANTITIES]) > 1:
+                    relation = {"le": "ge", "lt": "gt"}.get(str(after.value), "")  # 30单<x≤50单: the first bound reads from the right
+                pending = ""
+                remark = next((v for v in values[at + 1 : at + 3] if v.type == "REMARK"), None)
+                if relation in ("ge", "gt"):
+                    low, low_inclusive, bounded = quantity.low, relation == "ge", True
+                    if remark is not None:
+                        low_inclusive = remark.value == "in"
+                elif relation in ("le", "lt"):
+                    high, high_inclusive, bounded = quantity.high, relation == "le", True
+                    if remark is not None:
+                        high_inclusive = remark.value == "in"
+                else:
+                    low, high = quantity.low, quantity.high
+        if quantity is None:
+            return None
+        bounded = bounded or low != high
+        return AmountPhrase(
+            quantity.kind, low, high, low_inclusive, high_inclusive, bounded, quantity.unit, text, span,
+            hole=quantity.hole, values=tuple(quantity.values),
+        )  # fmt: skip
+
+
+def _windowed(tokens: Sequence[Token], at: int) -> bool:
+    before = tokens[at - 1].type if at else ""
+    after = tokens[at + 1].type if at + 1 < len(tokens) else ""
+    return before in ("NEAR", "PRIOR") or after == "WITHIN"
+
+
+def _has_figure_before(tokens: Sequence[Token], at: int) -> bool:
+    return any(t.type in QUANTITIES for t in tokens[:at])
+
+
+def _leaves(node: "Tree[LarkToken]") -> Iterator[LarkToken]:
+    for child in node.children:
+        if isinstance(child, Tree):
+            yield from _leaves(child)
+        else:
+            yield child
+
+
+def relations(amount: AmountPhrase) -> tuple[tuple[Relation, Decimal], ...]:
+    """The comparisons an amount states: a plain figure `eq`, a range two bounds."""
+    if not amount.bounded and amount.low is not None and amount.low == amount.high:
+        return (("eq", amount.low),)
+    found: list[tuple[Relation, Decimal]] = []
+    if amount.low is not None:
+        found.append(("ge" if amount.low_inclusive else "gt", amount.low))
+    if amount.high is not None:
+        found.append(("le" if amount.high_inclusive else "lt", amount.high))
+    return tuple(found)
+
+
+def limit_values(tokens: Sequence[Token]) -> tuple[Decimal | None, Decimal | None]:
+    """(floor, cap) of 最低20000元,最高100000元."""
+    floor = cap = None
+    pending = ""
+    for token in tokens:
+        if token.type in _PRE:
+            pending = str(token.value)
+        elif token.type == "MONEY":
+            value = cast(Quantity, token.value).low
+            if pending in ("floor", "ge"):
+                floor = value
+            elif pending in ("cap", "le"):
+                cap = value
+    return floor, cap

@@ -1,0 +1,90 @@
+"""Typed tokens → islands and what lies between: leftmost longest match with an LALR parser driven token by token.
+
+Free text never is an alternative of an island, so there is nothing to disambiguate and nothing to lose: the result tiles the input.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from lark import Lark, Tree
+from lark import Token as LarkToken
+from lark.exceptions import UnexpectedInput
+
+from rulec.parsing.grammars import island_parser
+from rulec.parsing.tokens import Token
+
+
+@dataclass(frozen=True, slots=True)
+class Island:
+    """A recognised construction: `kind` is its grammar rule, `tree` the parse over `tokens` (each leaf's value is a Token)."""
+
+    kind: str
+    tree: "Tree[LarkToken]"
+    tokens: tuple[Token, ...]
+
+    @property
+    def start(self) -> int:
+        return self.tokens[0].start
+
+    @property
+    def end(self) -> int:
+        return self.tokens[-1].end
+
+
+class Leaf(LarkToken):
+    """A Lark token that carries the typed token it stands for (copies are never made: a deep copy would lose it)."""
+
+    origin: Token
+    island: "Island"
+
+
+def leaf(token: Token) -> Leaf:
+    """The Lark form of a typed token."""
+    made = Leaf(token.type, token.text, start_pos=token.start, end_pos=token.end)
+    made.origin = token
+    return made
+
+
+@lru_cache(maxsize=4)
+def _first(parser: Lark) -> frozenset[str]:
+    return frozenset(parser.parse_interactive([]).choices())
+
+
+def scan(tokens: Sequence[Token], parser: Lark | None = None) -> list[Island | Token]:
+    """Islands and left-over tokens, in order; together they are exactly `tokens`."""
+    parser = parser or island_parser()
+    first = _first(parser)
+    found: list[Island | Token] = []
+    at = 0
+    while at < len(tokens):
+        island = _longest(parser, tokens, at) if tokens[at].type in first else None
+        if island is None:
+            found.append(tokens[at])
+            at += 1
+        else:
+            found.append(island)
+            at += len(island.tokens)
+    return found
+
+
+def _longest(parser: Lark, tokens: Sequence[Token], at: int) -> Island | None:
+    state = parser.parse_interactive([])
+    best, end = None, at
+    for to in range(at, len(tokens)):
+        if tokens[to].type not in state.choices():
+            break
+        try:
+            state.feed_token(leaf(tokens[to]))
+        except UnexpectedInput:  # `choices` over-approximates: merged lookaheads
+            break
+        if "$END" in state.choices():
+            try:
+                best = state.copy(deepcopy_values=False).feed_eof()
+                end = to + 1
+            except UnexpectedInput:
+                continue
+    if best is None:
+        return None
+    tree = best.children[0]
+    return Island(str(tree.data), tree, tuple(tokens[at:end]))

@@ -1,0 +1,118 @@
+"""Lines of the normal text → the outline: labelled blocks with their path."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from lark import Token as LarkToken
+from lark import Tree
+
+from rulec.parsing.grammars import outline_parser
+from rulec.syntax.document import ITEM_STYLES, Block
+
+_N = "[0-9零〇一二三四五六七八九十百千两]+"
+_LABELS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("MARKDOWN", re.compile(r"#{1,6} +")),
+    ("CHAPTER", re.compile(rf"第{_N}[章编](?![^ \n]{{30}})")),
+    ("SECTION", re.compile(rf"第{_N}节(?![^ \n]{{30}})")),
+    ("ARTICLE", re.compile(rf"第{_N}条(?:之{_N})?(?=[ :：]|$|[^的第规、和或至,，;；])[ :：]*")),
+    ("DECIMAL", re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}(?![\d.%分元天日年月倍件])[ 、.]*")),
+    ("CN_NUMBER", re.compile(r"[一二三四五六七八九十]{1,3}[、:：.]")),
+    ("PAREN_CN", re.compile(r"\([一二三四五六七八九十]{1,3}\)[、 ]*")),
+    ("PAREN_NUMBER", re.compile(r"\([0-9]{1,2}\)[、. ]*|[0-9]{1,2}\)[、. ]*")),
+    ("NUMBER", re.compile(r"[0-9]{1,2}[、.](?![0-9])[ ]*")),
+    ("CIRCLED", re.compile(r"[①-⑳㈠-㈩⑴-⒇][、. ]*")),
+    ("LETTER", re.compile(r"[A-H][.、](?![A-Za-z])[ ]*")),
+    ("QUESTION", re.compile(r"[问Q][:：]")),
+    ("ANSWER", re.compile(r"[答A][:：]")),
+    ("ROW", re.compile(r"\|")),
+)
+_SENTENCE_MARKS = re.compile(r"[,，。;；:：!！?？、]")
+_LEVELS = {"MARKDOWN": 0, "CHAPTER": 1, "SECTION": 2, "ARTICLE": 3, "QUESTION": 3}
+
+
+def outline(text: str, chrome: Sequence[tuple[int, int]]) -> tuple[Block, ...]:
+    """Blocks that tile the lines of `text`; lines inside the `chrome` intervals are chrome. The labels nest by a level stack."""
+    lines = list(_classified(text, chrome))
+    tree = outline_parser().parse([LarkToken(style, text[start:end], start_pos=start, end_pos=end) for style, start, _, end in lines])  # type: ignore[arg-type]
+    blocks: list[Block] = []
+    stack: list[tuple[str, str]] = []
+    for node, (style, start, body, end) in zip(tree.children, lines, strict=True):
+        assert isinstance(node, Tree)
+        kind = str(node.data)
+        label = text[start:body].strip(" 、:：.") if style not in ("HEADING", "MARKDOWN", "ROW", "PARAGRAPH") else ""
+        if kind in ("heading", "provision"):
+            name = label if label and style not in ("CHAPTER", "SECTION") else text[start:end].strip().lstrip("# ")
+            _descend(stack, style, name)
+            heading = kind == "heading" or _is_heading(text[body:end], style)
+            blocks.append(Block("heading" if heading else "provision", style, label or name, tuple(n for _, n in stack), start, body, end))
+        else:
+            if kind == "paragraph":
+                while stack and stack[-1][0] in ITEM_STYLES and _closes_items(blocks):
+                    stack.pop()
+            blocks.append(Block(kind, style, label, tuple(n for _, n in stack), start, body, end))  # type: ignore[arg-type]
+    return tuple(blocks)
+
+
+def _closes_items(blocks: list[Block]) -> bool:
+    """A paragraph without label ends a numbered list, unless the item above it is only a heading."""
+    before = next((b for b in reversed(blocks) if b.kind != "blank"), None)
+    return before is None or before.kind != "heading"
+
+
+def _descend(stack: list[tuple[str, str]], style: str, name: str) -> None:
+    """Open the level of `style`: back to the same style where it is open, else below what outranks it, else one deeper."""
+    open_styles = [s for s, _ in stack]
+    if style == "DECIMAL":
+        depth = name.count(".")
+        while stack and (stack[-1][0] in (*ITEM_STYLES, "HEADING") or (stack[-1][0] == "DECIMAL" and stack[-1][1].count(".") >= depth)):
+            stack.pop()
+    elif style in open_styles:
+        del stack[open_styles.index(style) :]
+    elif style in _LEVELS:
+        while stack and _LEVELS.get(stack[-1][0], 9) >= _LEVELS[style]:
+            stack.pop()
+    elif style == "HEADING":
+        while stack and stack[-1][0] in ITEM_STYLES:
+            stack.pop()
+    stack.append((style, name))
+
+
+def _is_heading(words: str, style: str) -> bool:
+    """A labelled line that only names what follows: short, without a sentence's marks."""
+    words = words.strip()
+    return bool(words) and len(words) <= 24 and not _SENTENCE_MARKS.search(words.rstrip(":：?？")) and style not in ("QUESTION", "ANSWER")
+
+
+def _classified(text: str, chrome: Sequence[tuple[int, int]]) -> Iterator[tuple[str, int, int, int]]:
+    """(style, start, where the words begin, end) of every line; the line end belongs to its line."""
+    places = list(_lines(text))
+    for number, (start, end) in enumerate(places):
+        at = start + len(text[start:end]) - len(text[start:end].lstrip(" "))
+        words = text[at:end].rstrip()
+        if not words:
+            yield "BLANK_LINE", start, end, end
+        elif any(a <= at < b for a, b in chrome):
+            yield "CHROME", start, at, end
+        else:
+            following = next((text[a:b].strip() for a, b in places[number + 1 :][:3] if text[a:b].strip()), "")
+            yield _style(words, following, start, at, end)
+
+
+def _style(words: str, following: str, start: int, at: int, end: int) -> tuple[str, int, int, int]:
+    for style, pattern in _LABELS:
+        found = pattern.match(words)
+        if found:
+            return style, start, at if style == "ROW" else at + found.end(), end
+    bare = words.strip()
+    if len(bare) <= 16 and not _SENTENCE_MARKS.search(bare) and following and not re.search(r"[0-9]", bare):
+        return "HEADING", start, at, end
+    return "PARAGRAPH", start, at, end
+
+
+def _lines(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for found in re.finditer(r"\n", text):
+        yield start, found.end()
+        start = found.end()
+    if start < len(text):
+        yield start, len(text)

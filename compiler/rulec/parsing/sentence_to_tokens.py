@@ -1,0 +1,206 @@
+"""Normal text of one stretch → typed tokens that tile it.
+
+Fixed forms first (figures, dates, titles, quotations, references, punctuation), jieba between them, the vocabulary decides the type. Words that
+carry no type are joined to WORDS; connectives that only join nouns become part of them, so that a noun phrase is one token for the grammar.
+"""
+
+import re
+from collections.abc import Iterable
+
+from rulec.lexicon.calendar import find_dates
+from rulec.lexicon.quantities import find_quantities
+from rulec.lexicon.segmenter import cut
+from rulec.lexicon.vocabulary import vocabulary
+from rulec.parsing.tokens import Token
+
+_NUMBER = "[0-9零〇一二三四五六七八九十百千两]+"
+_FIXED = re.compile(
+    r"(?P<TITLE>《[^《》\n]{1,80}》)"
+    r"|(?P<QUOTE>“[^“”\n]{1,200}”|【[^【】\n]{1,60}】)"
+    rf"|(?P<REF>(?:本[法条例办规章]{{1,2}}[法例定则程]?)?第{_NUMBER}条(?:之{_NUMBER})?(?:第?{_NUMBER}款)?(?:第?\(?{_NUMBER}\)?[项目])?"
+    rf"|前[两二三]?[条款项]|本条第{_NUMBER}款(?:第\(?{_NUMBER}\)?项)?|本[条款]|上述|前述)"
+    r"|(?P<EACH>每(?:一)?(?:次|件|单|笔|日|天|票|人次|人|平方米|起|只|个|辆|张|户|延迟一日|逾期一日))"
+    r"|(?P<PER_POST>/(?:次|件|单|笔|日|天|票|人次|人|平方米|小时|分钟|起))"
+    r"|(?P<SYMBOL>[≥≤><=])"
+    r"|(?P<COMMA>[,，])|(?P<SEMI>[;；])|(?P<STOP>[。!?！？])|(?P<COLON>[:：])|(?P<DUN>、)|(?P<SLASH>/)"
+    r"|(?P<LPAR>[(（])|(?P<RPAR>[)）])|(?P<NEWLINE>\n[ \n]*)|(?P<BLANK> +)"
+)
+_SEPARATORS = frozenset({"COMMA", "SEMI", "STOP", "COLON", "NEWLINE"})
+_CONNECTIVES = frozenset({"DUN", "AND", "OR", "SLASH"})
+_MEASURE_STARTS = frozenset({"VERB", "NOMINAL", "BAN", "REVOKE", "ORDER", "TRAIN", "V_PAY", "V_DEDUCT", "WAIVE", "REFUSE", "MUST_NOT"})
+_QUANTITY_TYPES = {"money": "MONEY", "point": "POINT", "rate": "RATE", "multiple": "MULTIPLE", "duration": "DURATION", "times": "TIMES",
+                   "count": "COUNT", "star": "STAR", "age": "AGE"}  # fmt: skip
+QUANTITIES = frozenset(_QUANTITY_TYPES.values())
+# Typed only where the grammar can use them; elsewhere they are ordinary words.
+_LIMIT_PARTS = frozenset({"MONEY", "COMMA", "DUN", "WORDS", "FLOOR", "CAP", "GE_PRE", "LE_PRE", "ALSO", "AND", "SEMI", "JOIN"})
+_BEFORE_QUANTITY = frozenset({"NEAR", "PRIOR", "REACH", "EQUAL", "FLOOR", "CAP", "GE_PRE", "LE_PRE", "GT_PRE", "LT_PRE"})
+_AFTER_QUANTITY = frozenset({"GE_POST", "LE_POST", "GT_POST", "WITHIN"})
+
+
+def tokenise(text: str, start: int, end: int) -> list[Token]:
+    """Tokens that tile `text[start:end]` exactly; brackets and 除…外 are folded into one token, noun phrases into WORDS."""
+    return _joined(_exceptions(_brackets(_raw_tokens(text, start, end), text), text), text)
+
+
+def _raw_tokens(text: str, start: int, end: int) -> list[Token]:
+    piece = text[start:end]
+    found: list[tuple[int, int, int, Token]] = []
+    for date in find_dates(piece):
+        found.append((date.start, 0, date.end, Token("DATE", piece[date.start : date.end], start + date.start, start + date.end, date)))
+    for match in find_quantities(piece):
+        kind = _QUANTITY_TYPES[match.quantity.kind]
+        found.append((match.start, 1, match.end, Token(kind, piece[match.start : match.end], start + match.start, start + match.end, match.quantity)))
+    for fixed in _FIXED.finditer(piece):
+        kind = fixed.lastgroup or "WORDS"
+        found.append((fixed.start(), 2, fixed.end(), Token(kind, fixed.group(), start + fixed.start(), start + fixed.end(), fixed.group())))
+    found.sort(key=lambda row: (row[0], -row[2] if row[3].type in ("TITLE", "QUOTE", "REF", "DATE") else 0, row[1]))
+    tokens: list[Token] = []
+    at = 0
+    for first, _, last, token in found:
+        if first < at:
+            continue
+        tokens.extend(_words(piece, at, first, start))
+        tokens.append(_symbol(token) if token.type == "SYMBOL" else token)
+        at = last
+    tokens.extend(_words(piece, at, len(piece), start))
+    return tokens
+
+
+def _symbol(token: Token) -> Token:
+    word = vocabulary().words[token.text]
+    return Token(word.terminal, token.text, token.start, token.end, word.canonical)
+
+
+def _words(piece: str, first: int, last: int, offset: int) -> Iterable[Token]:
+    known = vocabulary().words
+    for word, a, b in cut(piece[first:last]):
+        entry = known.get(word)
+        place = offset + first + a, offset + first + b
+        yield Token(entry.terminal if entry else "WORDS", word, *place, entry.canonical if entry else None)
+
+
+def _brackets(tokens: list[Token], text: str) -> list[Token]:
+    """Balanced ( … ) become one BRACKET token; an unpaired bracket is a word."""
+    stack: list[list[Token]] = [[]]
+    opened: list[Token] = []
+    for token in tokens:
+        if token.type == "LPAR":
+            opened.append(token)
+            stack.append([])
+        elif token.type == "RPAR" and opened:
+            inner, first = stack.pop(), opened.pop()
+            stack[-1].append(_bracket(first, token, _joined(inner, text), text))
+        else:
+            stack[-1].append(token.retyped("WORDS") if token.type in ("LPAR", "RPAR") else token)
+    while opened:  # never closed: the bracket sign is a word, what follows stays as it is
+        inner, first = stack.pop(), opened.pop()
+        stack[-1].extend([first.retyped("WORDS"), *inner])
+    return stack[0]
+
+
+def _bracket(first: Token, last: Token, inner: list[Token], text: str) -> Token:
+    """A bracket by what it holds: 含/不含 at a figure (REMARK), floor and cap of a sum (LIMITS), or words (BRACKET)."""
+    words = text[first.end : last.start].strip()
+    if words.startswith(("不含", "不包括")) and len(words) <= 8:
+        return Token("REMARK", text[first.start : last.end], first.start, last.end, "out", tuple(inner))
+    if words.startswith(("含", "包括")) and len(words) <= 10 and "限" not in words:
+        return Token("REMARK", text[first.start : last.end], first.start, last.end, "in", tuple(inner))
+    kinds = {t.type for t in inner}
+    if "MONEY" in kinds and kinds <= _LIMIT_PARTS:
+        return Token("LIMITS", text[first.start : last.end], first.start, last.end, None, tuple(inner))
+    return Token("BRACKET", text[first.start : last.end], first.start, last.end, None, tuple(inner))
+
+
+def _exceptions(tokens: list[Token], text: str) -> list[Token]:
+    """除 … 外 becomes one EXCEPT token where it closes before a separator."""
+    folded: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        if tokens[at].type == "EXCEPT_OPEN":
+            close = next((n for n in range(at + 1, min(at + 60, len(tokens))) if _is_close(tokens, n)), None)
+            stop = next((n for n in range(at + 1, len(tokens)) if tokens[n].type in ("STOP", "SEMI", "NEWLINE")), len(tokens))
+            if close is not None and close < stop:
+                start, end = tokens[at].start, tokens[close].end
+                folded.append(Token("EXCEPT", text[start:end], start, end, None, tuple(tokens[at + 1 : close])))
+                at = close + 1
+                continue
+        folded.append(tokens[at])
+        at += 1
+    return folded
+
+
+def _is_close(tokens: list[Token], at: int) -> bool:
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    kind = tokens[at].type
+    return (kind == "EXCEPT_CLOSE" or (kind == "GT_POST" and tokens[at].text == "以外")) and (after is None or after.type in _SEPARATORS)
+
+
+def _joined(tokens: list[Token], text: str) -> list[Token]:
+    typed = [_in_context(tokens, at) for at in range(len(tokens))]
+    joined: list[Token] = []
+    for token in typed:
+        if token.type == "WORDS" and joined and joined[-1].type == "WORDS" and joined[-1].end == token.start:
+            before = joined.pop()
+            token = Token("WORDS", text[before.start : token.end], before.start, token.end)
+        joined.append(token)
+    return joined
+
+
+def _in_context(tokens: list[Token], at: int) -> Token:
+    """The token as the grammar needs it here: connectives between measures are JOIN_…, between nouns plain words."""
+    token = tokens[at]
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    before = tokens[at - 1] if at else None
+    kind = token.type
+    if kind in _CONNECTIVES:
+        if (before is None or before.type not in QUANTITIES or kind == "OR") and _measure_follows(tokens, at + 1):
+            return token.retyped("JOIN_OR" if kind == "OR" else "JOIN")
+        if kind == "OR" and after is not None and _sum_follows(tokens, at + 1):
+            return token.retyped("OR_SUM")
+        if kind == "OR" and (before is None or before.type in _SEPARATORS):
+            return token
+        if kind == "AND" and (before is None or before.type in _SEPARATORS):
+            return token
+        if kind == "DUN" and before is not None and before.type in ("REF", *QUANTITIES) and after is not None and after.type in ("REF", *QUANTITIES):
+            return token
+        return token.retyped("WORDS")
+    if kind == "DE":
+        if after is None or after.type in _SEPARATORS or after.type in ("FINE", "PENALTY", "NOMINAL", "BRACKET"):
+            return token
+        return token.retyped("WORDS")
+    if kind in _BEFORE_QUANTITY and not (after is not None and (after.type in QUANTITIES or (after.type in ("WORDS", "DATE") and kind in ("FLOOR",)))):
+        return token.retyped("WORDS")
+    if kind == "LE_POST" and token.text == "以下" and not (before is not None and (before.type in QUANTITIES or before.type == "REMARK")):
+        return token.retyped("LIST")
+    if kind == "LIFE" and not any(t.type == "DATE" for t in tokens[max(0, at - 4) : at + 4]):
+        return token.retyped("WORDS")
+    if kind == "LINK" and not any(t.type == "DATE" for t in tokens[max(0, at - 2) : at + 3]):
+        return token.retyped("WORDS")
+    if kind in _AFTER_QUANTITY and not (before is not None and before.type in QUANTITIES):
+        return token.retyped("WORDS")
+    if kind in ("EXCEPT_OPEN", "EXCEPT_CLOSE"):
+        return token.retyped("WORDS")
+    if kind == "WHEN" and not (after is None or after.type in _SEPARATORS):
+        return token.retyped("WORDS")
+    if kind == "BLANK":
+        return token.retyped("WORDS")
+    return token
+
+
+def _measure_follows(tokens: list[Token], at: int) -> bool:
+    """Whether the piece up to the next connective or separator is a measure of its own (not only a further object)."""
+    for token in tokens[at : at + 8]:
+        if token.type in _SEPARATORS or token.type in _CONNECTIVES:
+            return False
+        if token.type in _MEASURE_STARTS:
+            return True
+    return False
+
+
+def _sum_follows(tokens: list[Token], at: int) -> bool:
+    for token in tokens[at : at + 6]:
+        if token.type in ("MONEY", "MULTIPLE", "RATE"):
+            return True
+        if token.type not in ("WORDS", "GAINS", "LE_PRE", "GE_PRE", "LT_PRE"):
+            return False
+    return False

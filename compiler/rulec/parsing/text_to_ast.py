@@ -1,0 +1,77 @@
+"""Repaired text → announcement syntax: outline, tokens, islands, clauses, phrases. Every stage tiles its input."""
+
+from collections.abc import Iterator, Sequence
+from typing import cast
+
+from lark import Token as LarkToken
+from lark import Tree
+
+from rulec.ingest.model import Ingested
+from rulec.lexicon.vocabulary import vocabulary
+from rulec.parsing.cst_to_ast import AstBuilder
+from rulec.parsing.islands import Island, Leaf
+from rulec.parsing.lines_to_outline import outline
+from rulec.parsing.sentence_to_tokens import tokenise
+from rulec.parsing.tokens import Token
+from rulec.parsing.tokens_to_clause import clause, sentences
+from rulec.syntax.announcement import Announcement
+from rulec.syntax.clauses import Mark, Phrase, Segment, Sentence
+
+
+def parse(ingested: Ingested) -> Announcement:
+    """The syntax of a repaired announcement."""
+    normal = ingested.normal
+    chrome = [normal.normal_span(tile.span) for tile in ingested.furniture]
+    blocks = outline(normal.text, chrome)
+    year = int(ingested.page_date[:4]) if ingested.page_date else None
+    builder = AstBuilder(normal, year)
+    found: list[Sentence] = []
+    for index, block in enumerate(blocks):
+        if block.kind in ("blank", "chrome") or block.body >= block.end:
+            continue
+        tokens = tokenise(normal.text, block.body, block.end)
+        assert not tokens or (tokens[0].start == block.body and tokens[-1].end == block.end)
+        found.extend(_sentences(tokens, index, builder))
+    return Announcement(blocks, tuple(found))
+
+
+def _sentences(tokens: Sequence[Token], block: int, builder: AstBuilder) -> Iterator[Sentence]:
+    for words, terminator, mark in sentences(tokens):
+        if not words or not any(t.text.strip() for t in words):
+            continue
+        start, end = words[0].start, (mark.end if mark is not None and mark.type != "NEWLINE" else words[-1].end)
+        yield Sentence(tuple(_segments(words, builder)), terminator, builder.text(start, end).strip(), builder.span(start, end), block)
+
+
+def _segments(words: Sequence[Token], builder: AstBuilder) -> Iterator[Segment]:
+    tree, _ = clause(_headed(words), builder.normal.text)
+    for node in tree.children:
+        if not isinstance(node, Tree):
+            continue
+        items = [cast(Leaf, leaf) for leaf in node.children if isinstance(leaf, LarkToken)]
+        parts = tuple(_phrase(leaf, builder) for leaf in items)
+        start, end = items[0].start_pos, items[-1].end_pos
+        assert start is not None and end is not None
+        yield Segment(str(node.data), parts, builder.text(start, end).strip(), builder.span(start, end))  # type: ignore[arg-type]
+
+
+def _phrase(leaf: Leaf, builder: AstBuilder) -> Phrase:
+    island = getattr(leaf, "island", None)
+    item: Island | Token = island if island is not None else leaf.origin
+    phrase = builder.phrase(item)
+    if isinstance(phrase, Mark) and phrase.kind == "BRACKET" and isinstance(item, Token) and item.inner:
+        inner = tuple(_sentences(item.inner, -1, builder))
+        return Mark("BRACKET", phrase.text, phrase.span, "", inner)
+    return phrase
+
+
+def _headed(words: Sequence[Token]) -> list[Token]:
+    """A tier's bare label at the very start (轻微: …, 严重的, …) is a tier; a label inside a sentence is an ordinary word."""
+    tokens = list(words)
+    while tokens and not tokens[0].text.strip():
+        tokens.pop(0)
+    if len(tokens) >= 1 and tokens[0].type == "WORDS" and tokens[0].text in vocabulary().scales:
+        following = tokens[1].type if len(tokens) > 1 else "COLON"
+        if following in ("COLON", "COMMA", "DE", "BRACKET"):
+            tokens[0] = Token("TIER", tokens[0].text, tokens[0].start, tokens[0].end, tokens[0].text)
+    return tokens

@@ -1,0 +1,87 @@
+"""Typed tokens of a block → sentences → islands → one clause tree a sentence."""
+
+from collections.abc import Iterator, Sequence
+
+from lark import Token as LarkToken
+from lark import Tree
+
+from rulec.parsing.grammars import clause_parser
+from rulec.parsing.islands import Island, Leaf, leaf, scan
+from rulec.parsing.tokens import Token
+
+_KINDS = {
+    "deduction": "K_MEASURE", "payment": "K_MEASURE", "custody": "K_MEASURE", "act": "K_MEASURE", "order": "K_MEASURE", "exclusion": "K_MEASURE",
+    "comparison": "K_CONDITION", "occurrence": "K_CONDITION", "zero": "K_CONDITION", "gains": "K_CONDITION", "reach": "K_CONDITION",
+    "per_occurrence": "K_PER", "initial": "K_ACCOUNT", "reset": "K_ACCOUNT", "replacement": "K_RELIEF", "waiver": "K_RELIEF",
+    "lifecycle": "K_LIFECYCLE",
+}  # fmt: skip
+# Left over between islands and of meaning to a clause; every other left-over token is opaque text, kept with its words.
+_STRUCTURAL = frozenset({
+    "REF", "TITLE", "QUOTE", "IF", "BY", "TO", "ALSO", "MUST", "DULY", "MAY", "MUST_NOT", "OPEN_LIST", "LIST", "ONE_OF", "SIMULTANEOUSLY",
+    "PICK_MORE", "ETC", "KIND_NOUN", "DEFINE", "JOIN", "JOIN_OR", "OR", "AND", "BRACKET", "EXCEPT", "EXCLUDED", "COMMA", "COLON",
+})  # fmt: skip
+_HEADS = frozenset({"LIST", "OPEN_LIST", "ONE_OF", "SIMULTANEOUSLY", "PICK_MORE"})
+
+
+def sentences(tokens: Sequence[Token]) -> Iterator[tuple[list[Token], str, Token | None]]:
+    """(tokens, terminator, its token) of each sentence; `:` ends one only behind words that announce a list, or at a line end."""
+    current: list[Token] = []
+    for at, token in enumerate(tokens):
+        ends = token.type in ("STOP", "SEMI", "NEWLINE")
+        if token.type == "COLON":
+            following = tokens[at + 1].type if at + 1 < len(tokens) else "NEWLINE"
+            short = sum(len(t.text) for t in current) <= 8 and current[0].type == "TIER" if current else False
+            ends = following == "NEWLINE" or any(t.type in _HEADS for t in current) or short
+        if ends:
+            if current or token.type != "NEWLINE":
+                yield current, token.text.strip() or "\n", token
+            current = []
+        else:
+            current.append(token)
+    if current:
+        yield current, "", None
+
+
+def clause(tokens: Sequence[Token], text: str) -> "tuple[Tree[LarkToken], list[Island | Token]]":
+    """The clause tree of one sentence; its leaves refer to the returned islands and tokens by position (`Leaf.origin`)."""
+    items = list(_closing(list(_opaque(scan(tokens), text))))
+    leaves: list[LarkToken] = []
+    for item in items:
+        if isinstance(item, Island):
+            made = Leaf(_KINDS[item.kind], text[item.start : item.end], start_pos=item.start, end_pos=item.end)
+            made.island = item
+            leaves.append(made)
+        else:
+            leaves.append(leaf(item))
+    return clause_parser().parse(leaves), items  # type: ignore[arg-type]
+
+
+def _opaque(items: Sequence["Island | Token"], text: str) -> Iterator["Island | Token"]:
+    """Left-over tokens without structural meaning, joined to OPAQUE; TIER stays a condition of its own."""
+    run: list[Token] = []
+    for item in items:
+        if isinstance(item, Token) and item.type not in _STRUCTURAL and item.type not in ("TIER", "DE", "WHEN"):
+            run.append(item)
+            continue
+        if run:
+            yield _run(run, text)
+            run = []
+        yield item.retyped("K_CONDITION") if isinstance(item, Token) and item.type == "TIER" else item
+    if run:
+        yield _run(run, text)
+
+
+def _run(run: list[Token], text: str) -> Token:
+    start, end = run[0].start, run[-1].end
+    return Token("OPAQUE", text[start:end], start, end, None, tuple(run))
+
+
+def _closing(items: Sequence["Island | Token"]) -> Iterator["Island | Token"]:
+    """的 / 时 at the end of a segment close a condition; elsewhere they are words."""
+    for at, item in enumerate(items):
+        if isinstance(item, Token) and item.type in ("DE", "WHEN"):
+            after = items[at + 1] if at + 1 < len(items) else None
+            last = after is None or (isinstance(after, Token) and after.type in ("COMMA", "BRACKET"))
+            yield item.retyped("CLOSE" if last and at else "OPAQUE")
+        else:
+            yield item

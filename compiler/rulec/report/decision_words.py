@@ -1,0 +1,209 @@
+"""A decision → text that can be forwarded as it is: the verdict, every measure with its figures and its sentence, what was assumed."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal, InvalidOperation
+from typing import Any, Protocol
+
+from rulec.diagnostics.codes import Lang
+from rulec.ingest.model import Ingested
+from rulec.ir.model import Norm, RuleSet
+from rulec.report.ir_to_json import plain
+from rulec.report.wording import say
+from rulec.report.words import amount_words, list_words, measure_words, percent, quantity
+from rulec.source import LineIndex
+
+Json = Mapping[str, Any]
+_QUOTED = 160  # characters of a sentence that are quoted; longer ones are cut
+
+
+class Compiled(Protocol):
+    """What is needed of a compilation: the text as read and the rule set."""
+
+    @property
+    def ingested(self) -> Ingested: ...
+
+    @property
+    def rule_set(self) -> RuleSet: ...
+
+
+def decision_words(decision: Json, compilation: Compiled, lang: Lang = "zh", facts: Mapping[str, object] | None = None) -> str:
+    """The whole decision (`rulec.decision/1`) in words, one statement a line. `facts` (yuan) fill the base of a share in."""
+    page = _Page(compilation, lang, facts or {})
+    lines = [*page.head(decision), ""]
+    for block in (
+        page.measures(decision),
+        page.ticket(decision.get("ticket") or {}),
+        page.options(decision.get("options") or ()),
+        page.missing(decision.get("missing") or ()),
+        page.candidates(decision.get("candidates") or ()),
+        page.not_understood(decision),
+        page.assumed(decision.get("assumed") or ()),
+        page.holes(decision.get("holes") or ()),
+        page.near(decision.get("near") or ()),
+    ):
+        if block:
+            lines += [*block, ""]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+class _Page:
+    """Makes the lines of one decision."""
+
+    def __init__(self, compilation: Compiled, lang: Lang, facts: Mapping[str, object]) -> None:
+        self.lang, self.facts = lang, facts
+        self.raw = compilation.ingested.source.raw
+        self.lines = LineIndex(self.raw)
+        self.rules = compilation.rule_set
+        self.norms = {norm.id: norm for norm in self.rules.norms}
+        self.violations = {violation.id: violation.name for violation in self.rules.violations}
+
+    def _(self, key: str, **values: object) -> str:
+        return say(self.lang, "section", key, **values)
+
+    def head(self, d: Json) -> list[str]:
+        said = [self._("title", title=self.rules.document.title)]
+        if d.get("version"):
+            said.append(self._("version", version=d["version"]))
+        if d.get("violation"):
+            said.append(self._("violation", violation=self.violations.get(str(d["violation"]), d["violation"])))
+        if d.get("as_of"):
+            said.append(self._("as_of", as_of=d["as_of"]))
+        said.append(self._("force", force=say(self.lang, "force", str(d.get("force")))))
+        return [*said, "", self._("verdict", verdict=say(self.lang, "verdict", str(d.get("verdict"))))]
+
+    def measures(self, d: Json) -> list[str]:
+        return self._numbered(self._("measures"), d.get("measures") or ())
+
+    def _numbered(self, heading: str, measures: Iterable[Json]) -> list[str]:
+        out: list[str] = []
+        for number, measure in enumerate(measures, 1):
+            out.append(f"  {number}. {self.measure(measure)}")
+            out += [f"     {self.basis(norm)}" for norm in self._because(measure)]
+        return [heading, *out] if out else []
+
+    def measure(self, m: Json) -> str:
+        """One measure with whom it falls on and how its figure came about."""
+        words = measure_words({**m, "modality": None}, self.lang)
+        targets = m.get("targets") or ()
+        head = say(self.lang, "measure", "for", targets=list_words(targets, self.lang)) if targets else ""
+        how = self._derivation(m)
+        return head + words + (f" = {how}" if how else "")
+
+    def _derivation(self, m: Json) -> str:
+        rate, count, amount = m.get("rate"), m.get("count"), m.get("amount")
+        if not isinstance(rate, Mapping):
+            return ""
+        if count is not None:
+            per = rate.get("per") or ""
+            unit_rate = amount_words({**rate, "per": None}, self.lang)
+            return self._("counted", rate=unit_rate, count=quantity(str(count), str(per) or None, self.lang))
+        if rate.get("type") in ("share", "multiple") and rate != amount:
+            base = _decimal(self.facts.get(str(rate.get("of"))))
+            words = amount_words(rate, self.lang)
+            figure = rate.get("low")
+            if base is None or figure is None or figure != rate.get("high"):
+                return words
+            told = percent(figure) if rate["type"] == "share" else say(self.lang, "amount", "times", value=figure)
+            return f"{words}; " + self._("share_filled", base=quantity(plain(base), rate.get("unit", "CNY"), self.lang), rate=told)
+        return ""
+
+    def _because(self, m: Json) -> list[Norm]:
+        return [self.norms[norm] for norm in m.get("because") or () if norm in self.norms]
+
+    def basis(self, norm: Norm) -> str:
+        """The sentence a norm comes from, and where it stands."""
+        quote = " ".join((norm.text or norm.span.slice(self.raw)).split())
+        return self._("basis", place=self.place(norm), quote=quote if len(quote) <= _QUOTED else quote[:_QUOTED] + "…")
+
+    def place(self, norm: Norm) -> str:
+        """Provision and line of a norm."""
+        line = self.lines.position(norm.span.start)[0]
+        return self._("place", provision=norm.provision, line=line) if norm.provision else self._("line", line=line)
+
+    def options(self, options: Sequence[Json]) -> list[str]:
+        out: list[str] = []
+        for option in options:
+            pick = str(option.get("pick"))
+            how = (
+                [self._(f"pick_{pick}") if pick in ("one", "one_or_more", "any") else self._("pick_number", n=pick)]
+                if option.get("pick")
+                else []
+            )
+            how += [self._("options_open")] if option.get("open") else []
+            heading = self._("options", by=option.get("by") or self._("platform"))
+            out.append(heading + (f" [{list_words(how, self.lang)}]" if how else ""))
+            out += [f"  - {self.measure(m)}" for m in option.get("measures") or ()]
+            out += [f"     {self.basis(norm)}" for norm in self._because(option)]
+        return out
+
+    def ticket(self, ticket: Json) -> list[str]:
+        out: list[str] = []
+        for key in ("removed", "added", "kept"):
+            items = ticket.get(key) or ()
+            if items:
+                out.append(self._(f"ticket_{key}"))
+                out += [f"  - {item if isinstance(item, str) else self.measure(item)}" for item in items]
+        return out
+
+    def missing(self, missing: Sequence[Json]) -> list[str]:
+        out = []
+        for item in missing:
+            norms = [self.norms[n] for n in item.get("needed_by") or () if n in self.norms]
+            places = list(dict.fromkeys(self.place(norm) for norm in norms))
+            fact = str(item.get("fact"))
+            out.append("  - " + (self._("needed_by", fact=fact, places=list_words(places, self.lang)) if places else fact))
+        return [self._("missing"), *out] if out else []
+
+    def candidates(self, candidates: Sequence[Json]) -> list[str]:
+        out = []
+        for case in candidates:
+            when = self._(
+                "when", facts=list_words([f"{name} = {self.value(v)}" for name, v in (case.get("when") or {}).items()], self.lang)
+            )
+            what = [self.measure(m) for m in case.get("measures") or ()]
+            out.append(f"  - {when}: " + (say(self.lang, "amount", "separator").join(what) or self._("nothing")))
+        return [self._("candidates"), *out] if out else []
+
+    def not_understood(self, d: Json) -> list[str]:
+        if d.get("verdict") != "not_expressible":
+            return []
+        open_norms = [
+            self.norms[t["norm"]] for t in d.get("trace") or () if t.get("outcome") == "not_expressible" and t.get("norm") in self.norms
+        ]
+        return [self._("not_understood"), *(f"  - {self.basis(norm)}" for norm in open_norms)] if open_norms else []
+
+    def assumed(self, assumed: Sequence[Json]) -> list[str]:
+        out = [f"  - {self._('assume', fact=a.get('fact'), value=self.value(a.get('value')), why=a.get('why') or '')}" for a in assumed]
+        return [self._("assumed"), *out] if out else []
+
+    def holes(self, holes: Sequence[Json]) -> list[str]:
+        out = [f"  - {amount_words({'type': 'hole', **hole}, self.lang)}" for hole in holes]
+        return [self._("holes"), *out] if out else []
+
+    def near(self, near: Sequence[Json]) -> list[str]:
+        out = [
+            "  - "
+            + self._(
+                "near_line", fact=n.get("fact"), value=self.value(n.get("value")), boundary=n.get("boundary"), would=n.get("would") or ""
+            )
+            for n in near
+        ]
+        return [self._("near"), *out] if out else []
+
+    def value(self, value: object) -> str:
+        """A fact's value in words."""
+        if isinstance(value, bool) or value in ("true", "false"):
+            return self._("yes" if value in (True, "true") else "no")
+        if isinstance(value, (list, tuple)):
+            return list_words([str(v) for v in value], self.lang)
+        return str(value)
+
+
+def _decimal(value: object) -> Decimal | None:
+    if isinstance(value, bool) or not isinstance(value, (int, str, Decimal)):
+        return None
+    try:
+        number = Decimal(value)
+    except InvalidOperation:
+        return None
+    return number if number.is_finite() else None

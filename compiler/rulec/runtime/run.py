@@ -1,0 +1,78 @@
+"""One pass of a rule over one set of facts: what it found, before anything is weighed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .specs import Scale
+from .truth import UNKNOWN, Truth, Unknown
+
+Entry = tuple[Any, ...]
+"""A condition that is true or unknown, the measure that stands under it, and the figures that its amount asks for."""
+
+
+class Run:
+    """Filled by the function of a violation: `out` with the measures not ruled out, `norms` with the outcome of each norm it ran."""
+
+    __slots__ = ("norms", "out", "required", "standard", "tiers")
+
+    def __init__(self, standard: bool) -> None:
+        self.standard = standard
+        self.out: list[Entry] = []
+        self.norms: tuple[Truth, ...] = ()
+        self.tiers: dict[str, Tier] = {}
+        self.required: dict[str, tuple[Truth, ...]] = {}
+
+    def absent(self, value: Truth) -> Truth:
+        """What is presumed not to be so unless a fact says it is: exceptions, revocations, catch-alls."""
+        return False if value is UNKNOWN and self.standard else value
+
+    def unless(self, value: Truth) -> Truth:
+        """Whether an exception does not stand in the way; it is presumed absent."""
+        if value is UNKNOWN:
+            return True if self.standard else UNKNOWN
+        return value is False
+
+    def presumed(self, value: int | Unknown, figure: int) -> int | Unknown:
+        """A figure that is presumed where no fact gives it."""
+        return figure if value is UNKNOWN and self.standard else value
+
+    def tier(self, scale: Scale, given: str | Unknown, *criteria: Truth) -> str | Unknown:
+        """The tier: as given, else the only one whose criteria are fulfilled while no other can be. Else it stays unknown."""
+        if not isinstance(given, Unknown) or not any(outcome is not UNKNOWN for outcome in criteria):
+            return given
+        self.tiers[scale.name] = found = derive(scale, criteria)
+        return found.label
+
+    def require(self, norm: str, *requirements: Truth) -> Truth:
+        """Whether all requirements of an admission hold; each is kept, so that the decision can name what failed."""
+        self.required[norm] = requirements
+        found: Truth = True
+        for outcome in requirements:
+            found = found & outcome
+        return found
+
+
+class Tier:
+    """What the criteria of a scale gave: the `label` or UNKNOWN, the labels still possible, and those fulfilled together, which is a conflict."""
+
+    __slots__ = ("because", "conflict", "label", "possible")
+
+    def __init__(self, label: str | Unknown, possible: tuple[str, ...], conflict: tuple[str, ...], because: tuple[str, ...]) -> None:
+        self.label = label
+        self.possible = possible
+        self.conflict = conflict
+        self.because = because
+
+
+def derive(scale: Scale, criteria: tuple[Truth, ...]) -> Tier:
+    """What follows for the tier from the outcomes of its criteria, in the order of `scale.criteria`."""
+    met = {label: norm for (label, norm, _), outcome in zip(scale.criteria, criteria, strict=True) if outcome is True}
+    undecided = {label for (label, _, _), outcome in zip(scale.criteria, criteria, strict=True) if outcome is UNKNOWN and label not in met}
+    if len(met) == 1 and not undecided:
+        return Tier(*met, tuple(met), (), tuple(met.values()))
+    if met:
+        return Tier(UNKNOWN, tuple(label for label in scale.labels if label in met or label in undecided), tuple(met) if len(met) > 1 else (), tuple(met.values()))
+    closed = {label for label, _, is_open in scale.criteria if not is_open} - {label for label, _, is_open in scale.criteria if is_open}
+    possible = tuple(label for label in scale.labels if label not in closed or label in undecided)
+    return Tier(UNKNOWN if possible else "", possible, (), ())

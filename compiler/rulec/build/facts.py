@@ -1,10 +1,12 @@
 """Words typed on a command line → fact values, by the fact's declared type."""
 
 import re
+from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal, InvalidOperation
 
 from rulec.ir.model import Fact, RuleSet
 
+SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
 _YES = frozenset({"true", "yes", "是", "有", "1"})
 _NO = frozenset({"false", "no", "否", "无", "没有", "0"})
 _UNKNOWN = frozenset({"", "null", "unknown", "未知"})
@@ -29,6 +31,14 @@ def fact_from_words(rule_set: RuleSet, name: str, text: str) -> object:
     if fact.type == "set":
         return [part.strip() for part in re.split("[、\uff0c,;\uff1b]", text) if part.strip()]
     return text
+
+
+def moment_from_words(text: str) -> date | datetime:
+    """A date (`2023-11-05`), or a moment, Asia/Shanghai unless it names its zone. ValueError for anything else."""
+    if len(text) == 10:
+        return date.fromisoformat(text)
+    moment = datetime.fromisoformat(text)
+    return moment if moment.tzinfo else moment.replace(tzinfo=SHANGHAI)
 
 
 def _number(text: str) -> object:

@@ -105,11 +105,16 @@ def _ticket(want: TicketExpected, ticket: Json) -> list[str]:
     for name, wanted in (("removed", want.removed), ("kept", want.kept), ("added", want.added)):
         if wanted is None:
             continue
-        got = list(ticket.get(name) or ())
+        got = [m for entry in ticket.get(name) or () for m in _of_entry(entry)]
         pairs = pair_up(wanted, got, _ticket_agrees)
         out += [f"ticket.{name}: missing {brief(item)}" for i, item in enumerate(wanted) if i not in pairs]
         out += [f"ticket.{name}: not expected {brief(item)}" for j, item in enumerate(got) if j not in pairs.values()]
     return out
+
+
+def _of_entry(entry: object) -> Sequence[object]:
+    """What stands in one entry of a ticket: the measures of one that comes in for another, else the entry."""
+    return entry["measures"] if isinstance(entry, Mapping) and "measures" in entry else (entry,)
 
 
 def _ticket_agrees(want: object, got: object) -> bool:

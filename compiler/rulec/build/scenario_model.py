@@ -82,6 +82,7 @@ class Scenario(_Strict):
     as_of: str | None = None
     as_if_in_force: bool = True
     presume: Literal["standard", "none"] = "standard"
+    unresolved: Literal["error", "taint", "warn"] = "error"
     facts: dict[str, Any] = {}
     events: list[EventGiven] | None = None
     boundary: str | None = None

@@ -7,6 +7,7 @@ from types import ModuleType
 from typing import Any
 
 from rulec.build.emit import Built
+from rulec.build.facts import moment_from_words
 from rulec.build.scenario_match import brief, differences
 from rulec.build.scenario_model import Scenario
 from rulec.diagnostics import UserError
@@ -52,6 +53,7 @@ def interpreter_decision(built: Built, scenario: Scenario) -> Json:
         as_of=moment(scenario.as_of),
         assume_in_force=scenario.as_if_in_force,
         presume=scenario.presume,
+        unresolved=scenario.unresolved,
     )
     return dict(decision.to_json())
 
@@ -64,6 +66,7 @@ def module_decision(module: ModuleType, scenario: Scenario) -> Json:
         as_of=moment(scenario.as_of),
         assume_in_force=scenario.as_if_in_force,
         presume=scenario.presume,
+        unresolved=scenario.unresolved,
     )
     return dict(decision.to_json())
 
@@ -83,7 +86,7 @@ def moment(text: str | None) -> date | datetime | None:
     if text is None:
         return None
     try:
-        return date.fromisoformat(text) if len(text) == 10 else datetime.fromisoformat(text)
+        return moment_from_words(text)
     except ValueError as error:
         raise UserError("B009", text=text) from error
 

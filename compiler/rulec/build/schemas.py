@@ -1,7 +1,7 @@
 """The types that produce JSON → JSON Schema: inspect, decision, the facts of a rule set, scenarios."""
 
 import types
-from dataclasses import fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass
 from decimal import Decimal
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
@@ -9,7 +9,7 @@ from rulec.build.contract import INSPECT_SCHEMA
 from rulec.build.decision_shape import DecisionShape
 from rulec.build.scenario_model import SCENARIOS
 from rulec.diagnostics import Severity
-from rulec.ir.model import Document, Example, Fact, RuleSet
+from rulec.ir.model import Choice, Document, Example, Fact, RuleSet
 from rulec.report.ir_to_json import json_name
 from rulec.source import Edit, Span, Tile
 
@@ -22,8 +22,8 @@ _WORDS: Schema = {"type": "object", "additionalProperties": {"type": "string"}}
 
 def inspect_schema() -> Schema:
     """JSON Schema of `rulec inspect --format json`."""
-    defs: dict[str, Schema] = {"Span": _SPAN, "Decimal": _DECIMAL}
-    rules = _object(RuleSet, defs)["properties"]
+    make = _Maker(whole=True)
+    rules = make.closed_object(RuleSet)["properties"]
     diagnostic: Schema = _closed(
         {
             "code": {"type": "string", "pattern": "^[IPSAB][0-9]{3}$"},
@@ -40,19 +40,18 @@ def inspect_schema() -> Schema:
         "schema": {"const": INSPECT_SCHEMA},
         "source": _closed({"path": {"type": "string"}, "sha256": {"type": "string"}, "chars": {"type": "integer", "minimum": 0}}),
         **{name: rules[name] for name in ("document",)},
-        "ledger": {"type": "array", "items": _type(Tile, defs)},
-        "edits": {"type": "array", "items": _type(Edit, defs)},
+        "ledger": {"type": "array", "items": make.shape(Tile)},
+        "edits": {"type": "array", "items": make.shape(Edit)},
         **{name: schema for name, schema in rules.items() if name != "document"},
         "diagnostics": {"type": "array", "items": diagnostic},
     }
-    return _published("rulec inspect", _closed(properties), defs)
+    return make.published("rulec inspect", _closed(properties))
 
 
 def decision_schema() -> Schema:
     """JSON Schema of `rulec eval --format json`; its measures hold the shapes of inspect."""
-    defs: dict[str, Schema] = {"Span": _SPAN, "Decimal": _DECIMAL}
-    body = _object(DecisionShape, defs)
-    return _published("rulec decision", body, defs)
+    make = _Maker(whole=False)
+    return make.published("rulec decision", make.closed_object(DecisionShape))
 
 
 def scenarios_schema() -> Schema:
@@ -68,6 +67,13 @@ def facts_schema(rule_set: RuleSet) -> Schema:
         properties[fact.label] = {"$ref": f"#/$defs/{fact.name}"}
     for fact in rule_set.facts:
         properties.setdefault(fact.name, {"$ref": f"#/$defs/{fact.name}"})
+    if rule_set.violations:
+        names = {
+            "title": "违规类型",
+            "enum": [name for violation in rule_set.violations for name in (violation.name, violation.id)] + [None],
+        }
+        properties.setdefault("违规类型", names)
+        properties.setdefault("violation", names)
     body: Schema = {"type": "object", "properties": properties, "additionalProperties": False}
     return _published(rule_set.document.title, body, defs)
 
@@ -109,59 +115,79 @@ def _description(fact: Fact) -> str:
 # ---- types → schema ------------------------------------------------------------------------------------------------------------
 
 
-def _type(hint: Any, defs: dict[str, Schema]) -> Schema:
-    if hint is Span:
-        return _ref("Span")
-    if hint is Decimal:
-        return _ref("Decimal")
-    if hint is Any or hint is object:
-        return {}
-    simple = {str: "string", int: "integer", bool: "boolean", type(None): "null"}
-    if hint in simple:
-        return {"type": simple[hint]}
-    origin, args = get_origin(hint), get_args(hint)
-    if origin is Literal:
-        return {"enum": list(args)}
-    if origin in (Union, types.UnionType):
-        return {"anyOf": [_type(arg, defs) for arg in args]}
-    if origin in (tuple, list):
+class _Maker:
+    """Makes schemas of types. `whole`: every field is written, as `inspect` does; otherwise those with a default may be left out."""
+
+    def __init__(self, whole: bool) -> None:
+        self.whole = whole
+        self.defs: dict[str, Schema] = {"Span": _SPAN, "Decimal": _DECIMAL}
+
+    def shape(self, hint: Any) -> Schema:
+        """The schema of a type; dataclasses go into `defs`. TypeError for what has no JSON form."""
+        if hint is Span:
+            return _ref("Span")
+        if hint is Decimal:
+            return _ref("Decimal")
+        if hint is Any:
+            return {}
+        if hint in _SIMPLE:
+            return {"type": _SIMPLE[hint]}
+        if is_dataclass(hint) and isinstance(hint, type):
+            if hint.__name__ not in self.defs:
+                self.defs[hint.__name__] = {}  # holds the place, so that recursive shapes end
+                self.defs[hint.__name__] = self.closed_object(hint)
+            return _ref(hint.__name__)
+        return self._generic(get_origin(hint), get_args(hint), hint)
+
+    def _generic(self, origin: Any, args: tuple[Any, ...], hint: Any) -> Schema:
+        if origin is Literal:
+            return {"enum": list(args)}
+        if origin in (Union, types.UnionType):
+            return {"anyOf": [self.shape(arg) for arg in args]}
         if origin is tuple and args[-1] is not Ellipsis:
-            items = [_type(arg, defs) for arg in args]
+            items = [self.shape(arg) for arg in args]
             return {"type": "array", "prefixItems": items, "minItems": len(items), "maxItems": len(items)}
-        return {"type": "array", "items": _type(args[0], defs)}
-    if origin is dict:
-        return {"type": "object", "additionalProperties": _type(args[1], defs)}
-    if is_dataclass(hint) and isinstance(hint, type):
-        if hint.__name__ not in defs:
-            defs[hint.__name__] = {}  # holds the place, so that recursive shapes end
-            defs[hint.__name__] = _object(hint, defs)
-        return _ref(hint.__name__)
-    raise TypeError(f"no schema for {hint!r}")
+        if origin in (tuple, list):
+            return {"type": "array", "items": self.shape(args[0])}
+        if origin is dict:
+            return {"type": "object", "additionalProperties": self.shape(args[1])}
+        raise TypeError(f"no schema for {hint!r}")
+
+    def closed_object(self, kind: type) -> Schema:
+        """The schema of a dataclass: its fields, and no others."""
+        hints, properties, optional = get_type_hints(kind), Schema(), []
+        for f in fields(kind):
+            if (kind, f.name) in _MOVED:
+                continue
+            name = json_name(f.name, f.metadata)
+            properties[name] = _WRITTEN_OTHERWISE.get((kind, f.name)) or self.shape(hints[f.name])
+            if not self.whole and (f.default is not MISSING or f.default_factory is not MISSING):
+                optional.append(name)
+        body = _closed(properties, tuple(optional))
+        if kind.__doc__ and not kind.__doc__.startswith(f"{kind.__name__}("):
+            body["description"] = " ".join(kind.__doc__.split())
+        return body
+
+    def published(self, title: str, body: Schema) -> Schema:
+        """A complete schema document."""
+        return _published(title, body, self.defs)
 
 
-def _object(kind: type, defs: dict[str, Schema]) -> Schema:
-    hints = get_type_hints(kind)
-    properties: Schema = {}
-    for f in fields(kind):
-        shape = _written_otherwise(kind, f.name)
-        if shape != {"absent": True}:
-            properties[json_name(f.name, f.metadata)] = shape or _type(hints[f.name], defs)
-    body = _closed(properties)
-    if kind.__doc__ and not kind.__doc__.startswith(f"{kind.__name__}("):
-        body["description"] = " ".join(kind.__doc__.split())
-    return body
-
-
-def _written_otherwise(kind: type, name: str) -> Schema | None:
-    """The few fields whose JSON is not their type: pairs written as objects, `stated` moved into `bounds`."""
-    if kind is Document and name == "bounds":
-        words = {"enum": ["included", "excluded"]}
-        return {"type": "object", "properties": {"stated": {"type": "boolean"}}, "required": ["stated"], "additionalProperties": words}
-    if kind is Document and name == "bounds_stated":
-        return {"absent": True}
-    if kind is Example and name in ("given", "expect"):
-        return dict(_WORDS)
-    return None
+_SIMPLE = {str: "string", int: "integer", bool: "boolean", type(None): "null"}
+_BOUNDS: Schema = {
+    "type": "object",
+    "properties": {"stated": {"type": "boolean"}},
+    "required": ["stated"],
+    "additionalProperties": {"enum": ["included", "excluded"]},
+}
+# The few fields whose JSON is not their type: pairs written as objects, numbers among words, `stated` moved into `bounds`.
+_WRITTEN_OTHERWISE: dict[tuple[type, str], Schema] = {
+    (Document, "bounds"): _BOUNDS,
+    (Example, "given"): _WORDS,
+    (Example, "expect"): _WORDS,
+    (Choice, "pick"): {"type": ["string", "integer"]},
+}
+_MOVED = frozenset({(Document, "bounds_stated")})
 
 
 def _closed(properties: Schema, optional: tuple[str, ...] = ()) -> Schema:

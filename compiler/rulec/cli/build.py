@@ -1,17 +1,19 @@
 """`rulec build`: corpus/ → generated/, or what would change."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.table import Table
 
 from rulec.build.contract import coverage, coverage_percent
-from rulec.build.emit import Built, compile_version, generated_files
 from rulec.build.manifest import Drift, compare, write
 from rulec.build.workspace import discover
 from rulec.cli.output import Gate, Lang, counts, gated, write_table, write_text
 from rulec.diagnostics import Severity, UserError
+
+if TYPE_CHECKING:
+    from rulec.build.emit import Built
 
 GENERATED = "generated"
 
@@ -23,6 +25,8 @@ def build(
     lang: Annotated[Lang, typer.Option(help="Language of the summary.")] = "zh",
 ) -> None:
     """Compile every announcement of corpus/ into generated/."""
+    from rulec.build.emit import compile_version, generated_files  # here, so that other commands start without the backends
+
     announcements = discover(root)
     if not announcements:
         raise UserError("B019", place=str(root / "corpus"))
@@ -40,7 +44,7 @@ def build(
     raise typer.Exit(1 if failed else 0)
 
 
-def _summary(built: list[Built], lang: Lang) -> Table:
+def _summary(built: "list[Built]", lang: Lang) -> Table:
     zh = ("公告", "版本", "规范", "完整", "部分", "理解%", "错误", "警告", "提示", "详情")
     en = ("announcement", "version", "norms", "compiled", "partial", "understood %", "errors", "warnings", "notes", "look at")
     table = Table(box=None, pad_edge=False)

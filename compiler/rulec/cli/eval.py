@@ -7,7 +7,6 @@ import typer
 from rulec.cli.input import STDIN, compiled, read_facts, read_moment
 from rulec.cli.output import Lang, write_json, write_text
 from rulec.diagnostics import UserError
-from rulec.ir.interpret import interpret
 from rulec.report.decision_words import decision_words
 
 
@@ -19,6 +18,12 @@ def evaluate(
     as_of: Annotated[str | None, typer.Option(help="Moment of the violation: 2023-11-05 or 2023-11-05T08:30:00.")] = None,
     as_if_in_force: Annotated[bool, typer.Option("--as-if-in-force", help="Decide drafts and undated texts, too.")] = False,
     presume: Annotated[Literal["standard", "none"], typer.Option(help="Whether what nobody states is presumed absent.")] = "standard",
+    unresolved: Annotated[
+        Literal["error", "taint", "warn"],
+        typer.Option(
+            help="Norms not wholly understood: measures left out, given with the verdict not_expressible, or taken as understood."
+        ),
+    ] = "error",
     explain: Annotated[bool, typer.Option("--explain", help="In words that can be forwarded.")] = False,
     format: Annotated[Literal["text", "json"], typer.Option("--format", help="Words, or the contract's JSON.")] = "text",
     lang: Annotated[Lang, typer.Option(help="Language of words.")] = "zh",
@@ -26,6 +31,8 @@ def evaluate(
     """Decide one violation under one announcement with the reference interpreter."""
     if file == STDIN and facts == STDIN:
         raise UserError("B012")
+    from rulec.ir.interpret import interpret  # here, so that other commands start without it
+
     compilation = compiled(file)
     given = read_facts(facts, fact or (), compilation.rule_set)
     decision = interpret(
@@ -35,6 +42,7 @@ def evaluate(
         as_of=read_moment(as_of),
         assume_in_force=as_if_in_force,
         presume=presume,
+        unresolved=unresolved,
     ).to_json()
     if format == "json":
         words = {"words": decision_words(decision, compilation, lang, given)} if explain else {}

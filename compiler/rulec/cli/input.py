@@ -7,7 +7,7 @@ from pathlib import Path
 
 from rulec.build import pipeline
 from rulec.build.exact_data import load_data
-from rulec.build.facts import fact_from_words, find_fact
+from rulec.build.facts import fact_from_words, find_fact, moment_from_words
 from rulec.build.pipeline import Compilation
 from rulec.diagnostics import UserError
 from rulec.ir.model import RuleSet
@@ -55,7 +55,7 @@ def read_moment(text: str | None) -> date | datetime | None:
     if text is None:
         return None
     try:
-        return date.fromisoformat(text) if len(text) == 10 else datetime.fromisoformat(text)
+        return moment_from_words(text)
     except ValueError as error:
         raise UserError("B009", text=text) from error
 

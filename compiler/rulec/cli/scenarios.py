@@ -1,18 +1,19 @@
 """`rulec test`: every scenario through the interpreter and the generated module."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rulec.build.emit import Built, compile_version, generated_files
 from rulec.build.generated_modules import imported
-from rulec.build.scenario_coverage import reached, threshold_words
 from rulec.build.scenario_model import read_scenarios
-from rulec.build.scenarios import Outcome, run_scenarios
 from rulec.build.workspace import Announcement, discover
 from rulec.cli.output import write_text
 from rulec.diagnostics import UserError
+
+if TYPE_CHECKING:
+    from rulec.build.emit import Built
+    from rulec.build.scenarios import Outcome
 
 
 def test(
@@ -40,7 +41,10 @@ def _wanted(announcement: Announcement, paths: list[Path] | None) -> bool:
     return any(p.resolve() in (folder, *folder.parents) or folder in p.resolve().parents for p in paths)
 
 
-def _run(announcement: Announcement, coverage: bool, verbose: bool) -> list[Outcome]:
+def _run(announcement: Announcement, coverage: bool, verbose: bool) -> "list[Outcome]":
+    from rulec.build.emit import compile_version, generated_files  # here, so that other commands start without the backends
+    from rulec.build.scenarios import run_scenarios
+
     scenarios = read_scenarios(announcement.scenarios, [v.name for v in announcement.versions], f"corpus/{announcement.name}")
     built = [compile_version(announcement, version) for version in announcement.versions]
     ran: list[Outcome] = []
@@ -55,7 +59,7 @@ def _run(announcement: Announcement, coverage: bool, verbose: bool) -> list[Outc
     return ran
 
 
-def _report(outcome: Outcome, verbose: bool) -> None:
+def _report(outcome: "Outcome", verbose: bool) -> None:
     scenario, built = outcome.scenario, outcome.built
     if not outcome.problems and not verbose:
         return
@@ -66,7 +70,9 @@ def _report(outcome: Outcome, verbose: bool) -> None:
         write_text(f"     {problem}")
 
 
-def _coverage(built: Built, outcomes: tuple[Outcome, ...]) -> None:
+def _coverage(built: "Built", outcomes: "tuple[Outcome, ...]") -> None:
+    from rulec.build.scenario_coverage import reached, threshold_words
+
     found = reached(built.compilation.rule_set, outcomes)
     number = len(found.norms) + len(found.unreached)
     whole = sum(1 for threshold in found.thresholds if threshold.whole)

@@ -4,24 +4,23 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
 from itertools import pairwise
-from typing import Literal, NamedTuple, cast
+from typing import NamedTuple, cast
 
 from rulec.lexicon.calendar import find_clocks, find_dates
 from rulec.lexicon.numerals import ARABIC_PATTERN, NUMERAL_PATTERN, WIDTH, parse_numeral, product, quotient, total
-from rulec.source.resources import read_table
+from rulec.lexicon.units import Kind, Unit, unit_at, unit_named
 
-Kind = Literal["money", "point", "rate", "multiple", "duration", "times", "count", "star", "age"]
+__all__ = ["Kind", "Quantity", "QuantityMatch", "find_quantities"]
 
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """A figure and its unit. `low == high` for one figure; a range has both ends as written (a reversed one stays reversed).
 
-    Figures are in the canonical `unit`, exact; a rate is a share (10% is 0.1, `percent` gives 10). Both are None for a `hole` (X天; in
-    X至10天 the known end is kept), for a share that is no finite decimal (三分之一: `fraction` is (1, 3)), and for a list under one unit
-    (扣25、50、75分: `values`). A multiple (三倍) has unit "times" and kind "multiple".
+    Figures are in the canonical `unit`, exact; a rate is a share (10% is 0.1; `percent` and `percent_high` give 10). A multiple (三倍)
+    has unit "times" and kind "multiple". Low and high are None for a `hole` (X天; in X至10天 the known end is kept), for a share that
+    is no finite decimal (三分之一: `fraction` is (1, 3)), and for a list under one unit (扣25、50、75分: `values`).
     """
 
     low: Decimal | None
@@ -34,10 +33,14 @@ class Quantity:
     fraction: tuple[int, int] | None = None
 
     @property
-    def percent(self) -> tuple[Decimal | None, Decimal | None]:
-        """Low and high as percent (0.3 → 30), for kind rate."""
-        low = None if self.low is None else product(self.low, Decimal(100))
-        return low, None if self.high is None else product(self.high, Decimal(100))
+    def percent(self) -> Decimal | None:
+        """`low` of a rate as percent: 0.3 → 30."""
+        return None if self.low is None else product(self.low, Decimal(100))
+
+    @property
+    def percent_high(self) -> Decimal | None:
+        """`high` of a rate as percent."""
+        return None if self.high is None else product(self.high, Decimal(100))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +52,6 @@ class QuantityMatch:
     quantity: Quantity
 
 
-class _Unit(NamedTuple):
-    written: str
-    canonical: str
-    kind: Kind
-    scale: Decimal
-    not_before: re.Pattern[str] | None
-
-
 class _Amount(NamedTuple):
     """A figure with its unit, or a bare figure (unit None). `value` is in the canonical unit where there is one."""
 
@@ -64,7 +59,7 @@ class _Amount(NamedTuple):
     end: int
     figure: str
     value: Decimal | None
-    unit: _Unit | None
+    unit: Unit | None
     high: Decimal | None = None
     hole: str | None = None
     fraction: tuple[int, int] | None = None
@@ -88,13 +83,7 @@ _ROUGH = re.compile(r"([一二两三四五六七八])([二三四五六七八九]
 _SCALED = re.compile(r"(.+?)([百千万亿]|万亿|[百千]万)")
 _LIST = re.compile(rf"(?:{ARABIC_PATTERN}(?:、|或者?|和|及)){{1,12}}{ARABIC_PATTERN}")
 _ORDINAL_CHAIN = re.compile(rf"(?:(?: ?(?:[-—–~～至到、和或及]|以及) ?)(?:{NUMERAL_PATTERN})){{0,12}}")
-_POINT_VERB = re.compile(r"[扣记计满达加补减除到足罚得打每过于为、或和至到~～—-] ?$")
 _LIST_VERB = re.compile(r"[扣计记罚加减满达到为处] ?$")
-_POINT_AFTER = re.compile(r"及?以上|及?以下|时|的")
-_EVENT_AFTER = re.compile(r"及?以上|及?以下|案|事|违|严重|较大|重大|一般|交通|投诉|客诉|[的,或、;。]")
-_STAR_AFTER = re.compile(r"级|及?以|的|店|商|[,、;。)≤<]|$")
-_DAY_OF_YEAR = re.compile(r" ?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3}|[XNＸ×*]{1,2}) ?月")
-_CLAUSE_CHAIN = re.compile(r"(?:第[^第。;,]{1,8}条[、和至到或及-]|以下|下列|上述|前述|前)$")
 _DURING = re.compile(r" ?(?:之?内|以|后|前|的|起)")
 _SECONDS = re.compile(rf" ?(?:{ARABIC_PATTERN}) ?秒")
 _HALF_AFTER = re.compile(r"半(?![径价数年个天额成程决封托月])")
@@ -108,22 +97,6 @@ _DENOMINATORS = {"百": 100, "千": 1000, "万": 10_000, "十万": 100_000, "百
 # Words that end in 一 or say "that one": the 一 after them is no figure.
 _NOT_ONE = "统唯专逐划归之同某任另再又下上这那该此头"
 _LONGEST_FIGURE = 40
-
-
-@cache
-def _units() -> dict[str, tuple[_Unit, ...]]:
-    """The unit table by first character, longest first."""
-    units: dict[str, list[_Unit]] = {}
-    for written, canonical, kind, scale, not_before in read_table("lexicon/units.tsv"):
-        guard = "[A-Za-z]" if written.isascii() and written.isalpha() else not_before if not_before != "-" else None
-        unit = _Unit(written, canonical, cast(Kind, kind), Decimal(scale), re.compile(guard) if guard else None)
-        units.setdefault(written[0], []).append(unit)
-    return {first: tuple(sorted(group, key=lambda unit: -len(unit.written))) for first, group in units.items()}
-
-
-@cache
-def _unit_named(written: str) -> _Unit:
-    return next(unit for unit in _units()[written[0]] if unit.written == written)
 
 
 def find_quantities(text: str) -> list[QuantityMatch]:
@@ -235,7 +208,7 @@ def _amount(text: str, start: int) -> _Amount | None:
         return None
     at, end = at + skipped, at + len(figure)
     figure = figure[skipped:]
-    if figure.startswith("一") and at and text[at - 1] in _NOT_ONE and text[max(0, at - 2) : at] not in ("以上", "以下"):
+    if figure == "一" and at and text[at - 1] in _NOT_ONE and text[max(0, at - 2) : at] not in ("以上", "以下"):
         return None
     begin = start if currency else at
     if not currency and at > 1 and text[at - 1] == "-" and text[at - 2] in "<>≤≥=≦≧＜＞":
@@ -243,7 +216,7 @@ def _amount(text: str, start: int) -> _Amount | None:
     amount = _with_unit(text, _Amount(begin, end, figure, value, None, high), at)
     if amount.unit is None and currency:
         name = "新台币" if currency[0].startswith("新") else "元"
-        return amount._replace(unit=_unit_named(name))
+        return amount._replace(unit=unit_named(name))
     if currency and currency[0].startswith("新") and amount.unit is not None:
         return amount._replace(unit=amount.unit._replace(canonical="TWD"))
     return amount
@@ -273,7 +246,7 @@ def _share(text: str, start: int, run: re.Match[str]) -> _Amount | None:
     if denominator is None or denominator < 2 or denominator != int(denominator):
         return None
     of = int(denominator)
-    unit = _unit_named("%")._replace(written=run[0] + "分之", scale=Decimal(f"1E-{len(str(of)) - 1}"))
+    unit = unit_named("%")._replace(written=run[0] + "分之", scale=Decimal(f"1E-{len(str(of)) - 1}"))
     at = run.end() + 2
     if hole := _HOLE_HERE.match(text, at):
         return _Amount(start, hole.end(), hole[0], None, unit, hole=hole[0])
@@ -296,14 +269,14 @@ def _with_unit(text: str, amount: _Amount, at: int) -> _Amount:
     """`amount` in the unit that follows it, if one does, and with what is added to it in a smaller unit."""
     if amount.value is not None and amount.unit is None and (more := _and_a_half(text, amount)):
         return more
-    unit = _unit(text, amount.end, amount.figure, at)
+    unit = unit_at(text, amount.end, amount.figure, at)
     if unit is None:
         return amount
     end = cast(re.Match[str], _SPACE.match(text, amount.end)).end() + len(unit.written)
     if amount.value is None:
         return amount._replace(end=end, unit=unit)
     if unit.written == "分" and _SECONDS.match(text, end):
-        unit = _unit_named("分钟")._replace(written="分")
+        unit = unit_named("分钟")._replace(written="分")
     high = None if amount.high is None else product(amount.high, unit.scale)
     amount = amount._replace(end=end, unit=unit, value=product(amount.value, unit.scale), high=high)
     return amount if high is not None else _sum(text, amount)
@@ -315,7 +288,7 @@ def _and_a_half(text: str, amount: _Amount) -> _Amount | None:
         return None
     for name, canonical, whole in (("小时", "minute", 60), ("钟头", "minute", 60), ("钟", "minute", 60), ("月", "day", 30)):
         if text.startswith(name, amount.end + 2):
-            unit = _unit_named("天")._replace(canonical=canonical, written="个半" + name, scale=Decimal(1))
+            unit = unit_named("天")._replace(canonical=canonical, written="个半" + name, scale=Decimal(1))
             value = total(product(amount.value, Decimal(whole)), Decimal(whole // 2))
             return amount._replace(end=amount.end + 2 + len(name), unit=unit, value=value, composed=True)
     return None
@@ -339,7 +312,7 @@ def _sum(text: str, amount: _Amount) -> _Amount:
     return amount
 
 
-def _part(text: str, at: int, unit: _Unit) -> tuple[str, int, Decimal, _Unit, int] | None:
+def _part(text: str, at: int, unit: Unit) -> tuple[str, int, Decimal, Unit, int] | None:
     """What is added after a `unit`: canonical name, how many of it the bigger unit is, value, its unit, end."""
     if text[at : at + 1] in ("零", "又"):
         at += 1
@@ -353,49 +326,17 @@ def _part(text: str, at: int, unit: _Unit) -> tuple[str, int, Decimal, _Unit, in
         piece = text[end : end + 1]
         if not ((piece == "角" and unit.written[-1] in "元块") or (piece == "分" and unit.written == "角")) or value >= 10:
             return None
-        small = _unit_named("角")._replace(written=piece)
+        small = unit_named("角")._replace(written=piece)
         return "CNY", 1, product(value, Decimal("0.1" if piece == "角" else "0.01")), small, end + 1
     if unit.canonical not in _CARRY or unit.kind != "duration":
         return None
     name, carry = _CARRY[unit.canonical]
-    smaller = _unit(text, run.end(), run[0], at)
+    smaller = unit_at(text, run.end(), run[0], at)
     if smaller is not None and smaller.written == "分" and name == "minute":
-        smaller = _unit_named("分钟")._replace(written="分")
+        smaller = unit_named("分钟")._replace(written="分")
     if smaller is None or smaller.canonical != name or smaller.scale != 1 or value >= carry:
         return None
     return name, carry, value, smaller, end + len(smaller.written)
-
-
-def _unit(text: str, at: int, figure: str, figure_at: int) -> _Unit | None:
-    """The longest unit of the table after a figure, if nothing around says that it is another word."""
-    at = cast(re.Match[str], _SPACE.match(text, at)).end()
-    for unit in _units().get(text[at : at + 1], ()):
-        end = at + len(unit.written)
-        if text.startswith(unit.written, at) and not (unit.not_before and unit.not_before.match(text, end)):
-            return unit if _fits(unit, text, figure, figure_at, at, end) else None
-    return None
-
-
-def _fits(unit: _Unit, text: str, figure: str, figure_at: int, at: int, end: int) -> bool:
-    """Whether figure and unit are a quantity here and not part of a word, a date or a heading number."""
-    written, before = unit.written, text[max(0, figure_at - 12) : figure_at]
-    if unit.kind in ("count", "times") and "." in figure and at > figure_at + len(figure) and (not before or before[-1] == "\n"):
-        return False  # 2.1 人员要求
-    if written == "分" and figure == "十":
-        return bool(_POINT_VERB.search(before) or _POINT_AFTER.match(text, end))
-    if written == "年":
-        return not (len(figure) == 4 and all(char not in "十百千万亿.," for char in figure)) and not _DAY_OF_YEAR.match(text, end)
-    if written == "条":
-        return not _CLAUSE_CHAIN.search(before)
-    if written == "起" and figure == "一":
-        return bool(_EVENT_AFTER.match(text, end))
-    if written == "星" and figure in ("三", "零"):
-        return figure == "三" and bool(_STAR_AFTER.match(text, end))
-    if written == "成":
-        return not figure[0].isascii()
-    if written == "块":
-        return figure[0].isascii()
-    return not (written == "角" and figure == "三")
 
 
 def _range(text: str, low: _Amount) -> QuantityMatch | None:
@@ -444,11 +385,11 @@ def _same_unit(low: _Amount, high: _Amount) -> tuple[_Amount, _Amount] | None:
     if low.value is None or high.value is None:
         return None
     for big, small in ((low, high), (high, low)):
-        name, factor = cast(_Unit, big.unit).canonical, 1
+        name, factor = cast(Unit, big.unit).canonical, 1
         while name in _CARRY:
             name, carry = _CARRY[name]
             factor *= carry
-            if name == cast(_Unit, small.unit).canonical:
+            if name == cast(Unit, small.unit).canonical:
                 same = big._replace(value=product(cast(Decimal, big.value), Decimal(factor)), unit=small.unit)
                 return (same, high) if big is low else (low, same)
     return None
@@ -462,7 +403,7 @@ def _list(text: str, first: _Amount) -> QuantityMatch | None:
     figures = [parse_numeral(part[0]) for part in re.finditer(ARABIC_PATTERN, match[0])]
     values = [value for value in figures if value is not None]
     last = match[0][-1:]
-    unit = _unit(text, match.end(), last, match.end() - 1)
+    unit = unit_at(text, match.end(), last, match.end() - 1)
     if unit is None or len(values) != len(figures) or any(left >= right for left, right in pairwise(values)):
         return None
     end = cast(re.Match[str], _SPACE.match(text, match.end())).end() + len(unit.written)

@@ -27,23 +27,24 @@ _LABELS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("ROW", re.compile(r"\|")),
 )
 _SENTENCE_MARKS = re.compile(r"[,，。;；:：!！?？、]")
+_ANNOUNCES = re.compile(r"(?:以下|下列|如下).{0,12}[:：]$")
 _LEVELS = {"MARKDOWN": 0, "CHAPTER": 1, "SECTION": 2, "ARTICLE": 3, "QUESTION": 3}
 
 
 def outline(text: str, chrome: Sequence[tuple[int, int]]) -> tuple[Block, ...]:
     """Blocks that tile the lines of `text`; lines inside the `chrome` intervals are chrome. The labels nest by a level stack."""
-    lines = list(_classified(text, chrome))
+    lines = _line_items(list(_classified(text, chrome)), text)
     tree = outline_parser().parse([LarkToken(style, text[start:end], start_pos=start, end_pos=end) for style, start, _, end in lines])  # type: ignore[arg-type]
     blocks: list[Block] = []
     stack: list[tuple[str, str]] = []
     for node, (style, start, body, end) in zip(tree.children, lines, strict=True):
         assert isinstance(node, Tree)
         kind = str(node.data)
-        label = text[start:body].strip(" 、:：.") if style not in ("HEADING", "MARKDOWN", "ROW", "PARAGRAPH") else ""
+        label = text[start:body].strip(" 、:：.") if style not in ("HEADING", "MARKDOWN", "ROW", "PARAGRAPH", "LINE_ITEM") else ""
         if kind in ("heading", "provision"):
             name = label if label and style not in ("CHAPTER", "SECTION") else text[start:end].strip().lstrip("# ")
             _descend(stack, style, name)
-            heading = kind == "heading" or _is_heading(text[body:end], style)
+            heading = kind == "heading" or (style != "LINE_ITEM" and _is_heading(text[body:end], style))
             blocks.append(Block("heading" if heading else "provision", style, label or name, tuple(n for _, n in stack), start, body, end))
         else:
             if kind == "paragraph":
@@ -51,6 +52,26 @@ def outline(text: str, chrome: Sequence[tuple[int, int]]) -> tuple[Block, ...]:
                     stack.pop()
             blocks.append(Block(kind, style, label, tuple(n for _, n in stack), start, body, end))  # type: ignore[arg-type]
     return tuple(blocks)
+
+
+def _line_items(lines: list[tuple[str, int, int, int]], text: str) -> list[tuple[str, int, int, int]]:
+    """Bare lines behind `…以下行为:` are the entries of that list, where two or more stand together and no numbered entries follow."""
+    made = list(lines)
+    announced = False
+    run: list[int] = []
+    for number, (style, start, at, end) in enumerate([*lines, ("ARTICLE", 0, 0, 0)]):
+        words = text[at:end].strip()
+        if style in ("BLANK_LINE", "CHROME"):
+            continue
+        if announced and style in ("HEADING", "PARAGRAPH") and words and words[-1] not in "。:：;；?？":
+            run.append(number)
+            continue
+        if len(run) >= 2 and style not in ITEM_STYLES - {"NUMBER"}:
+            for entry in run:
+                made[entry] = ("LINE_ITEM", *lines[entry][1:])
+        run = []
+        announced = bool(_ANNOUNCES.search(words)) if style != "ARTICLE" or words else False
+    return made
 
 
 def _closes_items(blocks: list[Block]) -> bool:

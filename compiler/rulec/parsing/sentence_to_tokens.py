@@ -157,6 +157,8 @@ def _in_context(tokens: list[Token], at: int) -> Token:
             return token.retyped("JOIN_OR" if kind == "OR" else "JOIN")
         if kind == "OR" and after is not None and _sum_follows(tokens, at + 1):
             return token.retyped("OR_SUM")
+        if kind in ("OR", "AND") and token.text not in ("和", "及", "以及", "与", "暨") and _condition_follows(tokens, at + 1):
+            return token
         if kind == "OR" and (before is None or before.type in _SEPARATORS):
             return token
         if kind == "AND" and (before is None or before.type in _SEPARATORS):
@@ -194,6 +196,17 @@ def _measure_follows(tokens: list[Token], at: int) -> bool:
             return False
         if token.type in _MEASURE_STARTS:
             return True
+    return False
+
+
+def _condition_follows(tokens: list[Token], at: int) -> bool:
+    """Whether a comparison stands behind the connective: a noun, then a bound and a figure."""
+    for number in range(at, min(at + 5, len(tokens))):
+        token = tokens[number]
+        if token.type in ("GE_PRE", "LE_PRE", "GT_PRE", "LT_PRE", "REACH") and number + 1 < len(tokens) and tokens[number + 1].type in QUANTITIES:
+            return True
+        if token.type not in ("WORDS", "POINTS", "GAINS", "DEPOSIT", "CUMULATIVE"):
+            return False
     return False
 
 

@@ -6,14 +6,16 @@ from typing import Any, Protocol
 
 from rulec.diagnostics.codes import Lang
 from rulec.ingest.model import Ingested
-from rulec.ir.model import Norm, RuleSet
+from rulec.ir.model import Norm, Rate, RuleSet
 from rulec.report.ir_to_json import plain
-from rulec.report.wording import say
+from rulec.report.wording import say, wording
 from rulec.report.words import amount_words, list_words, measure_words, percent, quantity
 from rulec.source import LineIndex
 
 Json = Mapping[str, Any]
 _QUOTED = 160  # characters of a sentence that are quoted; longer ones are cut
+
+_ROUNDINGS = frozenset(wording("en")["rounding"])
 
 
 class Compiled(Protocol):
@@ -35,7 +37,10 @@ def decision_words(decision: Json, compilation: Compiled, lang: Lang = "zh", fac
         page.ticket(decision.get("ticket") or {}),
         page.options(decision.get("options") or ()),
         page.missing(decision.get("missing") or ()),
+        page.conflicts(decision.get("conflicts") or ()),
         page.candidates(decision.get("candidates") or ()),
+        page.failed(decision.get("failed") or ()),
+        page.governed(decision.get("governed_by") or ()),
         page.not_understood(decision),
         page.assumed(decision.get("assumed") or ()),
         page.holes(decision.get("holes") or ()),
@@ -55,6 +60,7 @@ class _Page:
         self.lines = LineIndex(self.raw)
         self.rules = compilation.rule_set
         self.norms = {norm.id: norm for norm in self.rules.norms}
+        self.written = {measure.id: measure.amount for norm in self.rules.norms for measure in norm.measures}
         self.violations = {violation.id: violation.name for violation in self.rules.violations}
 
     def _(self, key: str, **values: object) -> str:
@@ -90,22 +96,21 @@ class _Page:
         return head + words + (f" = {how}" if how else "")
 
     def _derivation(self, m: Json) -> str:
-        rate, count, amount = m.get("rate"), m.get("count"), m.get("amount")
-        if not isinstance(rate, Mapping):
-            return ""
-        if count is not None:
-            per = rate.get("per") or ""
+        """How a figure came about: rate × count, or the share of the base with its floor and cap."""
+        rate, count = m.get("rate"), m.get("count")
+        if isinstance(rate, Mapping) and count is not None:
             unit_rate = amount_words({**rate, "per": None}, self.lang)
-            return self._("counted", rate=unit_rate, count=quantity(str(count), str(per) or None, self.lang))
-        if rate.get("type") in ("share", "multiple") and rate != amount:
-            base = _decimal(self.facts.get(str(rate.get("of"))))
-            words = amount_words(rate, self.lang)
-            figure = rate.get("low")
-            if base is None or figure is None or figure != rate.get("high"):
-                return words
-            told = percent(figure) if rate["type"] == "share" else say(self.lang, "amount", "times", value=figure)
-            return f"{words}; " + self._("share_filled", base=quantity(plain(base), rate.get("unit", "CNY"), self.lang), rate=told)
-        return ""
+            return self._("counted", rate=unit_rate, count=quantity(str(count), rate.get("per"), self.lang))
+        written = self.written.get(str(m.get("id")))
+        if not isinstance(written, Rate) or not isinstance(m.get("amount"), Mapping) or m["amount"].get("type") in ("share", "multiple"):
+            return ""
+        words, base = amount_words(written, self.lang), _decimal(self.facts.get(written.of))
+        if base is None or written.low is None or written.low != written.high:
+            return words
+        share = written.type == "share"
+        told = percent(plain(written.low)) if share else say(self.lang, "amount", "times", value=plain(written.low))
+        worked = self._("share_filled", base=quantity(plain(base), written.unit, self.lang), rate=told)
+        return words + say(self.lang, "amount", "separator") + worked
 
     def _because(self, m: Json) -> list[Norm]:
         return [self.norms[norm] for norm in m.get("because") or () if norm in self.norms]
@@ -123,26 +128,27 @@ class _Page:
     def options(self, options: Sequence[Json]) -> list[str]:
         out: list[str] = []
         for option in options:
-            pick = str(option.get("pick"))
-            how = (
-                [self._(f"pick_{pick}") if pick in ("one", "one_or_more", "any") else self._("pick_number", n=pick)]
-                if option.get("pick")
-                else []
-            )
+            how = [self.pick(option.get("pick"))] if option.get("pick") and len(option.get("measures") or ()) > 1 else []
             how += [self._("options_open")] if option.get("open") else []
             heading = self._("options", by=option.get("by") or self._("platform"))
             out.append(heading + (f" [{list_words(how, self.lang)}]" if how else ""))
             out += [f"  - {self.measure(m)}" for m in option.get("measures") or ()]
-            out += [f"     {self.basis(norm)}" for norm in self._because(option)]
+            out += [f"    {self.basis(norm)}" for norm in self._because(option)]
         return out
+
+    def pick(self, pick: object) -> str:
+        """How many of a list are chosen."""
+        return self._(f"pick_{pick}") if pick in ("one", "one_or_more", "any") else self._("pick_number", n=pick)
 
     def ticket(self, ticket: Json) -> list[str]:
         out: list[str] = []
-        for key in ("removed", "added", "kept"):
-            items = ticket.get(key) or ()
-            if items:
-                out.append(self._(f"ticket_{key}"))
-                out += [f"  - {item if isinstance(item, str) else self.measure(item)}" for item in items]
+        if ticket.get("removed"):
+            out += [self._("ticket_removed"), *(f"  - {words}" for words in ticket["removed"])]
+        for entry in ticket.get("added") or ():
+            how = f" [{self.pick(entry['pick'])}]" if entry.get("pick") else ""
+            out += [self._("ticket_added") + how, *(f"  - {self.measure(m)}" for m in entry["measures"])]
+        if out and ticket.get("kept"):
+            out += [self._("ticket_kept"), *(f"  - {words}" for words in ticket["kept"])]
         return out
 
     def missing(self, missing: Sequence[Json]) -> list[str]:
@@ -154,46 +160,61 @@ class _Page:
             out.append("  - " + (self._("needed_by", fact=fact, places=list_words(places, self.lang)) if places else fact))
         return [self._("missing"), *out] if out else []
 
+    def conflicts(self, conflicts: Sequence[Json]) -> list[str]:
+        out: list[str] = []
+        for conflict in conflicts:
+            out.append(f"  - {conflict['fact']}: {list_words(conflict['values'], self.lang)}")
+            out += [f"    {self.basis(norm)}" for norm in self._because(conflict)]
+        return [self._("conflicts"), *out] if out else []
+
     def candidates(self, candidates: Sequence[Json]) -> list[str]:
         out = []
         for case in candidates:
-            when = self._(
-                "when", facts=list_words([f"{name} = {self.value(v)}" for name, v in (case.get("when") or {}).items()], self.lang)
-            )
+            facts = [f"{name} = {self.value(value)}" for name, value in (case.get("when") or {}).items()]
             what = [self.measure(m) for m in case.get("measures") or ()]
+            when = self._("when", facts=list_words(facts, self.lang))
             out.append(f"  - {when}: " + (say(self.lang, "amount", "separator").join(what) or self._("nothing")))
         return [self._("candidates"), *out] if out else []
 
+    def failed(self, failed: Sequence[Json]) -> list[str]:
+        out = [f"  - {say(self.lang, 'condition', 'judgement', text=item['requirement'])}" for item in failed]
+        return [self._("failed"), *out] if out else []
+
+    def governed(self, governed: Sequence[Json]) -> list[str]:
+        out = [f"  - 《{item['title'].strip('《》')}》" for item in governed]
+        return [self._("governed_by"), *out] if out else []
+
     def not_understood(self, d: Json) -> list[str]:
-        if d.get("verdict") != "not_expressible":
-            return []
-        open_norms = [
-            self.norms[t["norm"]] for t in d.get("trace") or () if t.get("outcome") == "not_expressible" and t.get("norm") in self.norms
-        ]
-        return [self._("not_understood"), *(f"  - {self.basis(norm)}" for norm in open_norms)] if open_norms else []
+        found = [self.norms.get(str(step.get("norm"))) for step in d.get("trace") or () if step.get("outcome") == "not_expressible"]
+        out = [f"  - {self.basis(norm)}" for norm in found if norm is not None]
+        return [self._("not_understood"), *out] if out else []
 
     def assumed(self, assumed: Sequence[Json]) -> list[str]:
-        out = [f"  - {self._('assume', fact=a.get('fact'), value=self.value(a.get('value')), why=a.get('why') or '')}" for a in assumed]
+        out = [f"  - {self._('assume', fact=a['fact'], value=self.value(a['value']), why=self.why(str(a['why'])))}" for a in assumed]
         return [self._("assumed"), *out] if out else []
+
+    def why(self, why: str) -> str:
+        """The reason of an assumption; those of the runtime are English sentences, which the table knows."""
+        return next((say(self.lang, "why", key) for key, sentence in wording("en")["why"].items() if sentence == why), why)
 
     def holes(self, holes: Sequence[Json]) -> list[str]:
         out = [f"  - {amount_words({'type': 'hole', **hole}, self.lang)}" for hole in holes]
         return [self._("holes"), *out] if out else []
 
     def near(self, near: Sequence[Json]) -> list[str]:
-        out = [
-            "  - "
-            + self._(
-                "near_line", fact=n.get("fact"), value=self.value(n.get("value")), boundary=n.get("boundary"), would=n.get("would") or ""
-            )
-            for n in near
-        ]
+        out = []
+        for miss in near:
+            verdict, *measures = str(miss["would"]).split("; ")
+            would = list_words([say(self.lang, "would", verdict), *measures], self.lang)
+            out.append("  - " + self._("near_line", fact=miss["fact"], value=miss["value"], boundary=miss["boundary"], would=would))
         return [self._("near"), *out] if out else []
 
     def value(self, value: object) -> str:
         """A fact's value in words."""
-        if isinstance(value, bool) or value in ("true", "false"):
-            return self._("yes" if value in (True, "true") else "no")
+        if value in _ROUNDINGS:
+            return say(self.lang, "rounding", str(value))
+        if isinstance(value, bool) or value in ("true", "false", "yes", "no"):
+            return self._("yes" if value in (True, "true", "yes") else "no")
         if isinstance(value, (list, tuple)):
             return list_words([str(v) for v in value], self.lang)
         return str(value)

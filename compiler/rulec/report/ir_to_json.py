@@ -3,9 +3,13 @@
 from dataclasses import fields, is_dataclass
 from decimal import Decimal
 from enum import Enum
+from typing import TYPE_CHECKING
 
-from rulec.ir.model import RuleSet
+from rulec.ir.model import Choice, RuleSet
 from rulec.source import Span
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 _FIRST = ("op", "type")  # what tells an expression or amount apart is written first
 
@@ -35,9 +39,16 @@ def ir_to_json(value: object) -> object:
     if isinstance(value, (tuple, list)):
         return [ir_to_json(item) for item in value]
     if is_dataclass(value) and not isinstance(value, type):
-        out = {json_name(f.name, f.metadata): ir_to_json(getattr(value, f.name)) for f in fields(value)}
-        return {name: out[name] for name in sorted(out, key=lambda n: n not in _FIRST)}
+        if isinstance(value, Choice) and value.pick.isdecimal():
+            return {**ir_to_json_fields(value), "pick": int(value.pick)}
+        return ir_to_json_fields(value)
     raise TypeError(f"no JSON form for {type(value).__name__}")
+
+
+def ir_to_json_fields(value: "DataclassInstance") -> dict[str, object]:
+    """The fields of a dataclass by their contract names."""
+    out = {json_name(f.name, f.metadata): ir_to_json(getattr(value, f.name)) for f in fields(value)}
+    return {name: out[name] for name in sorted(out, key=lambda n: n not in _FIRST)}
 
 
 def rule_set_to_json(rule_set: RuleSet) -> dict[str, object]:

@@ -134,7 +134,7 @@ class Brackets(NamedTuple):
 
     def to_json(self) -> dict[str, Any]:
         """The published shape."""
-        rows = [{name: value for name, value in row._asdict().items() if name in ("over", "upto") or value is not None} for row in self.rows]
+        rows = [{k: v for k, v in row._asdict().items() if k in ("over", "upto") or v is not None} for row in self.rows]
         return {"type": "brackets", "of": self.of, "rows": rows, "cumulative": self.cumulative, "unit": self.unit}
 
 
@@ -170,7 +170,10 @@ def fixed(figure: int, unit: str, per: str | None = None) -> Fixed:
 
 
 def work_out(amount: Amount, bases: list[Base]) -> Worked:
-    """What `amount` comes to. `bases` holds the figures it asks for, in order, and is used up; an unknown one leaves a range or the formula."""
+    """What `amount` comes to.
+
+    `bases` holds the figures it asks for, in order, and is used up; an unknown one leaves a range or the formula.
+    """
     if isinstance(amount, Rate):
         return _rate(amount, bases.pop(0))
     if isinstance(amount, Combined):
@@ -224,7 +227,9 @@ def _rate(rate: Rate, base: Base) -> Worked:
     floor, cap = (None if end is None else scaled(end, digits) for end in (rate.floor, rate.cap))
     if not known_figure(base):
         if rate.floor is not None and rate.cap is not None:
-            return Worked(Fixed(rate.floor, rate.unit, rate.per) if floor == cap else Range(rate.floor, rate.cap, True, True, rate.unit, rate.per))
+            if floor == cap:
+                return Worked(Fixed(rate.floor, rate.unit, rate.per))
+            return Worked(Range(rate.floor, rate.cap, True, True, rate.unit, rate.per))
         return Worked(rate)
     assert isinstance(base, int)
     step, note = scaled(rate.round_to, digits) if rate.round_to is not None else 1, None
@@ -261,10 +266,13 @@ def _combined(amount: Combined, parts: list[Worked]) -> Worked:
     if amount.type == "difference":
         low, high = max(0, lows[0] - sum(highs[1:])), max(0, highs[0] - sum(lows[1:]))
     else:
-        pick = {"max": max, "min": min, "sum": sum}[amount.type]
-        low, high = pick(lows), pick(highs)
+        low, high = _picked(amount.type, lows), _picked(amount.type, highs)
     digits = places(unit)
     return Worked(fixed(low, unit) if low == high else Range(plain(low, digits), plain(high, digits), True, True, unit), note)
+
+
+def _picked(kind: str, figures: list[int]) -> int:
+    return max(figures) if kind == "max" else min(figures) if kind == "min" else sum(figures)
 
 
 def _ends(amount: Amount) -> tuple[int, int] | None:

@@ -45,7 +45,8 @@ def try_out(case: Case, weighed: Weighed) -> Tried:
     """Run `case` for every combination of the facts that its outcome hangs on."""
     rule, facts = case.rule, case.facts
     hangs_on = {name for _, reads in weighed.hangs_on for name in reads}
-    names = [spec.name for spec in rule.facts if spec.name in hangs_on and getattr(facts, spec.name) is UNKNOWN and not case.presumes(spec.name)]
+    unknown = [spec.name for spec in rule.facts if getattr(facts, spec.name) is UNKNOWN and not case.presumes(spec.name)]
+    names = [name for name in unknown if name in hangs_on]
     cells: dict[str, tuple[Cell, ...]] = {}
     for name in names:
         tier = case.run.tiers.get(name)
@@ -60,7 +61,7 @@ def try_out(case: Case, weighed: Weighed) -> Tried:
     keys = {picked: row.key() for picked, row in rows.items()}
     deciding = [i for i in range(len(tried)) if _decides(i, keys)]
     open_still = {name for row in rows.values() for _, reads in row.hangs_on for name in reads}
-    left = tuple(name for i, name in enumerate(tried) if i in deciding) + tuple(name for name in names if name in open_still and not cells[name])
+    left = (*(tried[i] for i in deciding), *(name for name in names if name in open_still and not cells[name]))
     return Tried(_candidates(case, tried, cells, rows, keys, deciding), tuple(rows.values()), left)
 
 
@@ -89,8 +90,9 @@ def _candidates(
         for a in range(len(blocks)):
             for b in range(a + 1, len(blocks)):
                 place, other = blocks[a][0], blocks[b][0]
-                differing = [i for i in range(len(place)) if place[i] != other[i]]
-                if blocks[a][1] == blocks[b][1] and len(differing) == 1 and _may_join(case, tried[deciding[differing[0]]], place, other, differing[0]):
+                apart = [i for i in range(len(place)) if place[i] != other[i]]
+                alike = blocks[a][1] == blocks[b][1] and len(apart) == 1
+                if alike and _may_join(case, tried[deciding[apart[0]]], place, other, apart[0]):
                     union = tuple(one | two for one, two in zip(place, other, strict=True))
                     blocks[a] = (union, blocks[a][1], blocks[a][2])
                     del blocks[b]

@@ -31,7 +31,9 @@ def cells_of(spec: FactSpec, possible: tuple[str, ...] | None = None) -> tuple[C
         return _figures(spec)
     if spec.type == "choice":
         words = possible if possible is not None else tuple(dict.fromkeys((*(spec.domain or ()), *spec.words)))
-        return tuple(Cell(word, word) for word in words) + ((Cell("其他", "其他"),) if spec.domain is None and possible is None and "其他" not in words else ())
+        if spec.domain is None and possible is None:
+            words = tuple(dict.fromkeys((*words, "其他")))
+        return tuple(Cell(word, word) for word in words)
     if spec.type == "set" and 0 < len(spec.words) <= MOST_WORDS:
         subsets = [words for size in range(len(spec.words) + 1) for words in combinations(spec.words, size)]
         return tuple(Cell(frozenset(words), list(words)) for words in subsets)

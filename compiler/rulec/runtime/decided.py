@@ -9,13 +9,13 @@ from .specs import Measure
 
 
 class Decided(NamedTuple):
-    """One measure with its figures filled in. `rate` and `count` stand where an amount for each of something was multiplied;
+    """One measure with its figures filled in. `rate` and `number` (the count) stand where an amount for each of something was multiplied;
     `open` are the facts its amount still asks for; `rounding` is a rounding that the text does not state."""
 
     measure: Measure
     amount: Amount | None
     rate: Amount | None
-    count: int | None
+    number: int | None
     because: tuple[str, ...]
     open: tuple[str, ...] = ()
     rounding: str | None = None
@@ -29,7 +29,7 @@ class Decided(NamedTuple):
         """The published shape."""
         shape = measure_json(self.measure, self.amount)
         shape["rate"] = None if self.rate is None else self.rate.to_json()
-        shape["count"] = None if self.count is None else str(self.count)
+        shape["count"] = None if self.number is None else str(self.number)
         shape["because"] = list(self.because)
         return shape
 
@@ -55,7 +55,7 @@ class OptionGroup(NamedTuple):
 
 
 def decide_measure(measure: Measure, bases: list[Base]) -> Decided:
-    """The measure with its amount worked out from the figures it asks for; what is unknown leaves a range, a formula, or an amount for each."""
+    """The measure with its amount worked out from the figures it asks for; an unknown one leaves a range, a formula, or an amount for each."""
     because = (measure.norm,)
     if measure.amount is None or not measure.asks:
         return Decided(measure, measure.amount, None, None, because)
@@ -97,10 +97,9 @@ def measure_json(measure: Measure, amount: Amount | None) -> dict[str, Any]:
 def measure_key(measure: Measure, amount: Amount | None) -> tuple[Any, ...]:
     """What makes two decided measures the same, wherever they are written."""
     to = tuple(measure_key(other, other.amount) for other in measure.to) if isinstance(measure.to, tuple) else measure.to
-    return (
-        *(measure.action, measure.object, measure.targets, measure.by, measure.modality, type(amount).__name__, amount),
-        *(type(measure.duration).__name__, measure.duration, type(measure.within).__name__, measure.within, measure.from_, to, measure.to_pick),
-    )
+    figures = [(type(figure).__name__, figure) for figure in (amount, measure.duration, measure.within)]
+    words = (measure.action, measure.object, measure.targets, measure.by, measure.modality)
+    return (*words, *figures, measure.from_, to, measure.to_pick)
 
 
 def _pick(pick: str) -> str | int:

@@ -1,4 +1,4 @@
-"""Facts as people and systems give them → facts as rules read them: exact integers, booleans, sets of words; what is not given is UNKNOWN."""
+"""Facts as people and systems give them → facts as rules read them: exact integers, booleans, sets of words, or UNKNOWN."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class FactError(ValueError):
 class FactsBase:
     """Base of the facts of a rule: what is left out, or given as None, is UNKNOWN."""
 
-    __slots__ = ()
+    __slots__: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         for name in self.__slots__:
@@ -36,8 +36,9 @@ class FactsBase:
 
 
 def read_facts(specs: tuple[FactSpec, ...], given: Mapping[str, object], also: tuple[str, ...] = ()) -> dict[str, object]:
-    """The facts in `given`, by ASCII name. They are named by label or ASCII name, and None is as good as not given; names in `also` are passed over.
+    """The facts in `given`, by ASCII name.
 
+    They are named by label or ASCII name; None is as good as not given; names in `also` are passed over.
     Raises FactError S001 for a name that the rule does not ask for (with the nearest it asks for), S002 for a value of the wrong type.
     """
     by_name = {spec.name: spec for spec in specs} | {spec.label: spec for spec in reversed(specs)}
@@ -53,7 +54,7 @@ def read_facts(specs: tuple[FactSpec, ...], given: Mapping[str, object], also: t
 
 
 def read_value(spec: FactSpec, value: object) -> object:
-    """One value as rules read it; FactError S002 where its type is wrong. Figures may be integers, decimal strings or Decimals, never floats."""
+    """One value as rules read it; FactError S002 where its type is wrong. Figures: integers, decimal strings or Decimals, never floats."""
     if spec.type in FIGURES:
         return _figure(spec, value)
     if spec.type in YES_NO:
@@ -73,7 +74,7 @@ def read_value(spec: FactSpec, value: object) -> object:
 
 
 def read_moment(label: str, value: object) -> datetime:
-    """A moment in whole seconds, Asia/Shanghai; a date is its first second, a time without zone is taken as Shanghai's. FactError S002 otherwise."""
+    """A moment in whole seconds, Asia/Shanghai; a date is its first second, a time without zone is Shanghai's. FactError S002 otherwise."""
     try:
         found = datetime.fromisoformat(value) if isinstance(value, str) else value
     except ValueError:
@@ -107,7 +108,7 @@ def _figure(spec: FactSpec, value: object) -> int:
     if isinstance(value, int) and not isinstance(value, bool):
         text = str(value)
     elif hasattr(value, "as_tuple"):
-        text = format(value, "f")  # type: ignore[str-format]
+        text = format(value, "f")
     try:
         figure = scaled((text or "").strip(), spec.digits)
     except ValueError:

@@ -14,11 +14,12 @@ def places(unit: str | None) -> int:
 def scaled(text: str, digits: int) -> int:
     """The decimal `text` as an integer of `digits` decimal places; ValueError where it is no plain decimal or is finer than that."""
     sign = -1 if text[:1] == "-" else 1
-    whole, _, fraction = text.lstrip("+-").partition(".")
+    whole, _, fraction = text.removeprefix("-").partition(".")
     fraction = fraction.rstrip("0")
-    if not (whole + fraction).isascii() or not (whole or "0").isdigit() or (fraction and not fraction.isdigit()) or len(fraction) > digits or not text:
+    figures = whole + fraction.ljust(digits, "0")
+    if not whole or len(fraction) > digits or not (figures.isascii() and figures.isdigit()):
         raise ValueError(text)
-    return sign * (int(whole or "0") * 10**digits + int((fraction or "0").ljust(digits, "0")))
+    return sign * int(figures)
 
 
 def plain(figure: int, digits: int) -> str:

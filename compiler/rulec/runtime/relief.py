@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def completed(rule: Rule, measure: Measure, subject: str | Unknown, held: frozenset[str] | Unknown) -> list[Measure]:
-    """A replacement that only names classes of measures, with what the details of the rule say for this subject and ticket; others as they are."""
+    """A replacement that only names classes of measures, with what the details say for this subject and ticket; others as they are."""
     if measure.action != "replace" or isinstance(measure.to, tuple):
         return [measure]
     own = [detail for detail in rule.details if detail.of == measure.norm] or list(rule.details)
@@ -23,7 +23,8 @@ def completed(rule: Rule, measure: Measure, subject: str | Unknown, held: frozen
     for detail in own:
         other = detail.measure
         meant = other.from_ is None or other.from_ == measure.from_ or other.from_ in classed
-        if other.action != "replace" or not meant or (detail.subjects and not isinstance(subject, Unknown) and subject not in detail.subjects):
+        about = not detail.subjects or isinstance(subject, Unknown) or subject in detail.subjects
+        if other.action != "replace" or not meant or not about:
             continue
         if not isinstance(held, Unknown) and other.from_ is not None and other.from_ not in held and not held.isdisjoint(classed):
             continue

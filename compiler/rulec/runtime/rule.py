@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from .decision import Case, Decision
-from .facts import FactError, nearest, read_facts
+from .facts import FactError, nearest, read_facts, shown
 from .force import BINDING, force_on
 from .run import Run
 from .specs import Detail, FactSpec, Force, Governed, MeasureClass, Norm
@@ -18,11 +18,14 @@ NAMES_OF_VIOLATION = ("violation", VIOLATION)
 
 
 class Rule:
-    """One version of one announcement, ready to decide. `runners` holds a function for each violation (key None where the rule names none)."""
+    """One version of one announcement, ready to decide.
+
+    `runners` holds a function for each violation (key None where the rule names none), `ran` the norms whose outcomes it leaves, in order.
+    """
 
     __slots__ = (
-        *("absent", "classes", "details", "facts", "force", "governed", "norms", "occurrences", "only", "order", "partial", "runners"),
-        *("subject", "ticket", "title", "unasked", "version", "violations", "_by_name", "_norms"),
+        *("_by_name", "_norms", "absent", "classes", "details", "facts", "force", "governed", "norms", "occurrences", "only", "order"),
+        *("partial", "ran", "runners", "subject", "ticket", "title", "unasked", "version", "violations"),
     )
 
     def __init__(
@@ -34,6 +37,7 @@ class Rule:
         facts: tuple[FactSpec, ...],
         norms: tuple[Norm, ...],
         runners: Mapping[str | None, Runner],
+        ran: Mapping[str | None, tuple[str, ...]],
         violations: tuple[tuple[str, str], ...] = (),
         subject: str | None = None,
         ticket: str | None = None,
@@ -49,6 +53,7 @@ class Rule:
         self.facts = facts
         self.norms = norms
         self.runners = runners
+        self.ran = ran
         self.violations = violations
         self.subject = subject
         self.ticket = ticket
@@ -84,9 +89,9 @@ class Rule:
     ) -> Decision:
         """What follows from `facts`.
 
-        `violation`: id or name of the one asked about; `as_of`: the moment it happened. `presume="none"` presumes nothing. `unresolved`: what
-        becomes of norms that are not wholly understood: `error` leaves their measures out, `taint` gives them under the verdict
-        `not_expressible`, `warn` takes them as understood. Raises FactError S002 for a violation that the rule does not name.
+        `violation`: id or name of the one asked about; `as_of`: the moment it happened. `presume="none"` presumes nothing.
+        `unresolved`: what becomes of norms that are not wholly understood: `error` leaves their measures out, `taint` gives them
+        under the verdict `not_expressible`, `warn` takes them as understood. Raises FactError S002 for a violation that the rule does not name.
         """
         if violation is not None:
             violation = self.violation_id(violation)
@@ -116,14 +121,14 @@ class Rule:
         for identifier, name in self.violations:
             if violation in (identifier, name):
                 return identifier
-        raise FactError("S002", fact=VIOLATION, expected=" / ".join(name for _, name in self.violations) or "-", got=violation[:60])
+        raise FactError("S002", fact=VIOLATION, expected=" / ".join(name for _, name in self.violations) or "-", got=shown(violation))
 
     def read(self, given: Mapping[str, object]) -> tuple[dict[str, object], str | None]:
         """Facts given by label or ASCII name → facts by name, and the violation if it is among them. Raises FactError S001 or S002."""
         also = tuple(name for name in NAMES_OF_VIOLATION if name not in self._by_name)
         violation = next((given[name] for name in also if given.get(name) is not None), None)
         if violation is not None and not isinstance(violation, str):
-            raise FactError("S002", fact=VIOLATION, expected=" / ".join(name for _, name in self.violations) or "-", got=ascii(violation)[:60])
+            raise FactError("S002", fact=VIOLATION, expected=" / ".join(name for _, name in self.violations) or "-", got=shown(violation))
         if violation is not None and not self.violations:
             raise FactError("S001", name=VIOLATION, near="、".join(nearest(VIOLATION, [spec.label for spec in self.facts])))
         return read_facts(self.facts, given, also), violation

@@ -54,7 +54,7 @@ class Run:
 
 
 class Tier:
-    """What the criteria of a scale gave: the `label` or UNKNOWN, the labels still possible, and those fulfilled together, which is a conflict."""
+    """What the criteria of a scale gave: the `label` or UNKNOWN, the labels still possible, and the conflict of those fulfilled together."""
 
     __slots__ = ("because", "conflict", "label", "possible")
 
@@ -70,9 +70,11 @@ def derive(scale: Scale, criteria: tuple[Truth, ...]) -> Tier:
     met = {label: norm for (label, norm, _), outcome in zip(scale.criteria, criteria, strict=True) if outcome is True}
     undecided = {label for (label, _, _), outcome in zip(scale.criteria, criteria, strict=True) if outcome is UNKNOWN and label not in met}
     if len(met) == 1 and not undecided:
-        return Tier(*met, tuple(met), (), tuple(met.values()))
+        (label,) = met
+        return Tier(label, (label,), (), tuple(met.values()))
     if met:
-        return Tier(UNKNOWN, tuple(label for label in scale.labels if label in met or label in undecided), tuple(met) if len(met) > 1 else (), tuple(met.values()))
+        possible = tuple(label for label in scale.labels if label in met or label in undecided)
+        return Tier(UNKNOWN, possible, tuple(met) if len(met) > 1 else (), tuple(met.values()))
     closed = {label for label, _, is_open in scale.criteria if not is_open} - {label for label, _, is_open in scale.criteria if is_open}
     possible = tuple(label for label in scale.labels if label not in closed or label in undecided)
     return Tier(UNKNOWN if possible else "", possible, (), ())

@@ -36,7 +36,7 @@ class Choice(NamedTuple):
 
 
 class Measure(NamedTuple):
-    """What is done. `asks`: the facts its amount needs, where `counted` the count of its `per` first; `reads`: those its own condition needs."""
+    """What is done. `asks`: the facts its amount needs, the count of its `per` first where `counted`; `reads`: those of its own condition."""
 
     id: str
     norm: str

@@ -13,4 +13,5 @@ class Supposed(int):
     def __mul__(self, other: object) -> Unknown:  # type: ignore[override]
         return UNKNOWN
 
-    __rmul__ = __mul__
+    def __rmul__(self, other: object) -> Unknown:  # type: ignore[override]
+        return UNKNOWN

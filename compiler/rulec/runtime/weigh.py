@@ -33,11 +33,11 @@ class Weighed(NamedTuple):
 
 
 def weigh(rule: Rule, run: Run, subject: str | Unknown, held: frozenset[str] | Unknown, strict: bool) -> Weighed:
-    """Weigh the measures of `run` for `subject`, whose ticket holds the measures `held`. `strict` leaves out norms not wholly understood."""
+    """Weigh the measures of `run` for `subject`, whose ticket holds `held`. `strict` leaves out norms not wholly understood."""
     entries = sorted(run.out, key=lambda entry: rule.order[entry[1].norm])
     if strict and rule.partial:
         entries = [entry for entry in entries if entry[1].norm not in rule.partial]
-    standing, hangs_on = _superseded(rule, entries)
+    standing, hangs_on = _superseded(rule, run, entries)
     decided: list[tuple[bool, Decided]] = []
     for certain, measure, bases in standing:
         for full in completed(rule, measure, subject, held):
@@ -70,8 +70,8 @@ def keyed_options(options: tuple[OptionGroup, ...]) -> dict[tuple[Any, ...], Opt
     return {(group.by, group.pick, group.open, frozenset(keyed(group.measures))): group for group in options}
 
 
-def _superseded(rule: Rule, entries: list[Any]) -> tuple[list[tuple[bool, Measure, list[Any]]], dict[str, tuple[str, ...]]]:
-    """Applies `instead_of`, last of all: what a standing measure takes the place of falls; if that measure is only possible, so is the other's fall."""
+def _superseded(rule: Rule, run: Run, entries: list[Any]) -> tuple[list[tuple[bool, Measure, list[Any]]], dict[str, tuple[str, ...]]]:
+    """Applies `instead_of`, last of all: what a standing measure takes the place of falls; where that is only possible, so is the fall."""
     fallen: set[int] = set()
     doubted: dict[int, tuple[str, tuple[str, ...]]] = {}
     for entry in entries:
@@ -81,15 +81,15 @@ def _superseded(rule: Rule, entries: list[Any]) -> tuple[list[tuple[bool, Measur
                 if entry[0] is True:
                     fallen.add(i)
                 else:
-                    doubted[i] = _reads(rule, entry[1])
+                    doubted[i] = _reads(rule, run, entry[1])
     standing: list[tuple[bool, Measure, list[Any]]] = []
     hangs_on: dict[str, tuple[str, ...]] = {}
     for i, entry in enumerate(entries):
         if i in fallen:
             continue
         if entry[0] is not True:
-            doubted.setdefault(i, _reads(rule, entry[1]))
-            for norm, reads in (_reads(rule, entry[1]), doubted[i]):
+            doubted.setdefault(i, _reads(rule, run, entry[1]))
+            for norm, reads in (_reads(rule, run, entry[1]), doubted[i]):
                 hangs_on[norm] = tuple(dict.fromkeys((*hangs_on.get(norm, ()), *reads)))
         elif i in doubted:
             norm, reads = doubted[i]
@@ -98,8 +98,10 @@ def _superseded(rule: Rule, entries: list[Any]) -> tuple[list[tuple[bool, Measur
     return standing, hangs_on
 
 
-def _reads(rule: Rule, measure: Measure) -> tuple[str, tuple[str, ...]]:
-    return measure.norm, (*rule.norm(measure.norm).reads, *measure.reads)
+def _reads(rule: Rule, run: Run, measure: Measure) -> tuple[str, tuple[str, ...]]:
+    norm = rule.norm(measure.norm)
+    excepts = () if run.standard else tuple(ground.name for ground in norm.excepts if ground.name)
+    return measure.norm, (*norm.reads, *excepts, *measure.reads)
 
 
 def _joined(rule: Rule, decided: list[tuple[bool, Decided]]) -> list[tuple[bool, Decided]]:
@@ -120,7 +122,9 @@ def _joined(rule: Rule, decided: list[tuple[bool, Decided]]) -> list[tuple[bool,
         key = (*place, keys.get(id(measure), id(measure)))
         if key in found:
             before, first = found[key]
-            because = tuple(dict.fromkeys((*first.because, *measure.because))) if certain == before else (first if before else measure).because
+            because = (first if before else measure).because
+            if certain == before:
+                because = tuple(dict.fromkeys((*first.because, *measure.because)))
             found[key] = (before or certain, first._replace(because=because))
         else:
             found[key] = (certain, measure)

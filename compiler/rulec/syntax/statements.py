@@ -8,7 +8,7 @@ from rulec.syntax.clauses import ExceptPhrase, Segment, Sentence, TierPhrase
 
 StatementKind = Literal[
     "lifecycle", "definition", "penalty", "tier_criteria", "changes", "duty", "prohibition", "permission", "admission", "relief", "account",
-    "example", "scope", "purpose", "informative", "reference", "procedure", "precedence", "intro", "list", "unresolved",
+    "example", "scope", "purpose", "informative", "reference", "procedure", "precedence", "intro", "heading", "list", "unresolved",
 ]  # fmt: skip
 
 

@@ -1,0 +1,327 @@
+"""Statements → rule set: definitions, violations, norms, accounts; and the claim each statement makes on the ledger."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from rulec.diagnostics import Collector
+from rulec.ingest.model import Ingested
+from rulec.ir.model import (
+    Account,
+    AnnouncedChange,
+    Choice,
+    Conclusion,
+    Dates,
+    Definition,
+    Document,
+    Expression,
+    Fact,
+    Measure,
+    Modality,
+    Norm,
+    NormException,
+    Provision,
+    Reference,
+    RuleSet,
+    Violation,
+)
+from rulec.ir.segments_to_conditions import TIER_FACT, ConditionMaker, any_of, clean_judgement, joined
+from rulec.ir.segments_to_measures import OCCURRENCES, MeasureMaker
+from rulec.lexicon.load_bearing import load_bearing
+from rulec.semantics.facts import FactTable
+from rulec.semantics.lifecycle import Lifecycle, lifecycle, parties_of, title_of
+from rulec.source import Span, Tile, TileClass, cover
+from rulec.syntax.announcement import Announcement
+from rulec.syntax.clauses import ExceptPhrase, Mark, PerPhrase, Segment, Sentence
+from rulec.syntax.statements import Group, ListItem, Statement
+
+_ADDITION = re.compile(r"上述|前述|以上|处罚|处理|措施|依法|责任")
+_VIOLATION_END = re.compile(r"(?:行为|情况|情形)[。;]?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Lowered:
+    """The rule set, what each statement claims of the raw text, and the findings."""
+
+    rule_set: RuleSet
+    claims: tuple[Tile, ...]
+
+
+@dataclass(slots=True)
+class Lowering:
+    """State of one pass over the statements of one announcement."""
+
+    ingested: Ingested
+    announcement: Announcement
+    statements: Sequence[Statement]
+    diagnostics: Collector
+    facts: FactTable = field(default_factory=FactTable)
+    norms: list[Norm] = field(default_factory=list)
+    definitions: list[Definition] = field(default_factory=list)
+    violations: list[Violation] = field(default_factory=list)
+    accounts: list[Account] = field(default_factory=list)
+    references: list[Reference] = field(default_factory=list)
+    changes: list[AnnouncedChange] = field(default_factory=list)
+    claims: list[Tile] = field(default_factory=list)
+    violation: str | None = None
+    tier: tuple[int, str, Span] | None = None  # block, label, span of the tier that a sentence without head continues
+    next_norm: int = 1
+    measures: MeasureMaker = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.measures = MeasureMaker(self.facts)
+
+    # -- the walk -------------------------------------------------------------------------------------------------------------------
+
+    def run(self) -> Lowered:
+        """Every statement once, in document order."""
+        life = lifecycle(self.statements, self.diagnostics)
+        for statement in self.statements:
+            getattr(self, f"_{statement.kind}", self._other)(statement)
+        self._drop_idle_violations()
+        return Lowered(self._rule_set(life), tuple(self.claims))
+
+    def _claim(self, statement: Statement, class_: TileClass, reason: str) -> None:
+        for sentence in statement.sentences:
+            self.claims.append(Tile(sentence.span, class_, reason))
+
+    def _other(self, statement: Statement) -> None:
+        """Background and the like: claimed by name; a load-bearing word in it is a finding, so that nothing hides there."""
+        class_: TileClass = {
+            "changes": "informative", "example": "example", "scope": "scope", "purpose": "informative", "informative": "informative",
+            "reference": "reference", "intro": "heading", "heading": "heading", "lifecycle": "metadata", "definition": "definition",
+        }.get(statement.kind, "unresolved")  # type: ignore[assignment]
+        self._claim(statement, class_, statement.kind)
+        if class_ in ("informative", "scope") and statement.kind != "changes":
+            self._hidden(statement)
+
+    def _hidden(self, statement: Statement) -> None:
+        for sentence in statement.sentences:
+            words = load_bearing(sentence.text)
+            if words:
+                self.diagnostics.add("S120", sentence.span, words="、".join(words), class_name=statement.kind)
+
+    def _lifecycle(self, statement: Statement) -> None:
+        self._claim(statement, "metadata", "lifecycle")
+
+    def _changes(self, statement: Statement) -> None:
+        self._claim(statement, "informative", "change-summary")
+        for item in statement.items:
+            for sentence in item.sentences:
+                what = _change_of(sentence.text)
+                if what:
+                    self.changes.append(AnnouncedChange(sentence.span, what, sentence.text.rstrip(";。；")))  # type: ignore[arg-type]
+
+    def _definition(self, statement: Statement) -> None:
+        self._claim(statement, "definition", "definition")
+        span = cover(s.span for s in statement.sentences)
+        text = "".join(s.text for s in statement.sentences)
+        if not statement.term:
+            return
+        if _VIOLATION_END.search(text.rstrip("。")) and not any(v.name == statement.term for v in self.violations):
+            violation = f"v{len(self.violations) + 1}"
+            self.violations.append(Violation(violation, statement.term, statement.term_span or span, text))
+            self.violation = violation
+            self.tier = None
+        self.definitions.append(Definition(statement.term, "term", text, span))
+
+    # -- penalties ------------------------------------------------------------------------------------------------------------------
+
+    def _penalty(self, statement: Statement) -> None:
+        sentence = statement.sentences[0]
+        if statement.tier is not None:
+            self.tier = (statement.block, statement.tier.label, statement.tier.span)
+        elif self.tier is not None and (self.tier[0] != statement.block or _opens_anew(statement.groups)):
+            self.tier = None
+        self._norm_of(statement, sentence)
+        self._claim(statement, "rule", "norm")
+
+    def _norm_of(self, statement: Statement, sentence: Sentence) -> None:
+        conditions = self._conditions()
+        self.measures.start_norm()
+        base: list[Expression] = []
+        continued = self.tier if statement.tier is None else None
+        if continued is not None:
+            label = self.facts.ask(TIER_FACT, "choice", continued[2], asked_of="person", domain=(continued[1],))
+            base.append(_tier(self.violation, continued[1], label, continued[2]))
+        measures: list[Measure] = []
+        exceptions: list[NormException] = []
+        modality: Modality = "must"
+        for number, group in enumerate(statement.groups):
+            per = _per(group)
+            condition = conditions.of_leads(_without_per(group.leads))
+            exceptions.extend(self._exceptions(group, conditions))
+            if number == 0:
+                base.extend([condition] if condition is not None else [])
+                made = self.measures.of_group(group, None, per)
+            else:
+                made = self.measures.of_group(group, condition, per)
+            measures.extend(made)
+        if statement.items:
+            items = self._items(statement, conditions)
+            base = [*base, items] if items is not None else base
+        modalities = {m.modality or "must" for m in measures}
+        if modalities == {"may"}:
+            modality = "may"
+            measures = [replace(m, modality=None) for m in measures]
+        by = next((m.by for m in measures if m.by), None)
+        self._add(
+            Norm(
+                self._id(), "penalty", cover(s.span for s in statement.sentences), "".join(s.text for s in statement.sentences),
+                violation=self.violation, provision=self._provision(statement.block), modality=modality, by=by, condition=joined(base),
+                measures=tuple(measures), exceptions=tuple(exceptions), unclaimed=tuple(sorted({*conditions.dropped, *self.measures.dropped})),
+            )
+        )  # fmt: skip
+
+    def _conditions(self) -> ConditionMaker:
+        return ConditionMaker(self.facts, self.violation)
+
+    def _exceptions(self, group: Group, conditions: ConditionMaker) -> list[NormException]:
+        found = []
+        for segment in (*group.leads, *group.effects):
+            for part in segment.parts:
+                if isinstance(part, ExceptPhrase):
+                    if _ADDITION.search(part.inner):
+                        found.append(NormException("in_addition", None, part.span, part.text))
+                    else:
+                        found.append(NormException("except", conditions.judgement(part.inner, part.span), part.span, part.text))
+        return found
+
+    def _items(self, statement: Statement, conditions: ConditionMaker) -> Expression | None:
+        found = [self._item(item, conditions) for item in statement.items]
+        self._check_count(statement.announced, len(statement.items), statement.head or statement.sentences[0])
+        return _combined(statement.quantifier, [f for f in found if f is not None])
+
+    def _item(self, item: ListItem, conditions: ConditionMaker) -> Expression | None:
+        if item.items:
+            found = [self._item(inner, conditions) for inner in item.items]
+            self._check_count(item.announced, len(item.items), item.head or item.sentences[0])
+            return _combined(item.quantifier, [f for f in found if f is not None])
+        found = [e for s in item.sentences for g in s.segments for e in [conditions.of_segment(g, [])] if e is not None]
+        return joined([f for f in found if f is not None])
+
+    def _check_count(self, announced: int | None, found: int, head: Sentence) -> None:
+        if announced is not None and announced != found:
+            self.diagnostics.add("P201", head.span, announced=announced, found=found)
+
+    # -- criteria -------------------------------------------------------------------------------------------------------------------
+
+    def _tier_criteria(self, statement: Statement) -> None:
+        assert statement.tier is not None
+        conditions = self._conditions()
+        label = self.facts.ask(TIER_FACT, "choice", statement.tier.span, asked_of="person", domain=(statement.tier.label,))
+        alternatives = []
+        for item in statement.items:
+            parts = [conditions.of_segment(g, []) for s in item.sentences for g in s.segments]
+            made = joined([p for p in parts if p is not None])
+            if made is not None:
+                alternatives.append(made)
+        self._add(
+            Norm(
+                self._id(), "tier_criteria", cover(s.span for s in statement.sentences), "".join(s.text for s in statement.sentences),
+                violation=self.violation, provision=self._provision(statement.block), condition=any_of(alternatives),
+                concludes=Conclusion(self.violation, label, statement.tier.label, statement.open), unclaimed=tuple(conditions.dropped),
+            )
+        )  # fmt: skip
+        self._claim(statement, "rule", "tier-criteria")
+
+    # -- the whole ------------------------------------------------------------------------------------------------------------------
+
+    def _add(self, norm: Norm) -> None:
+        self.norms.append(norm)
+        for place in norm.unclaimed:
+            self.diagnostics.add("S130", place, understood=False, text=place.slice(self.ingested.source.raw), norm=norm.id)
+
+    def _id(self) -> str:
+        self.next_norm += 1
+        return f"n{self.next_norm - 1}"
+
+    def _provision(self, block: int) -> str | None:
+        path = self.announcement.blocks[block].path
+        return path[-1] if path else None
+
+    def _drop_idle_violations(self) -> None:
+        """A defined conduct that no norm speaks of is a term, not a violation; ids close up."""
+        used = {n.violation for n in self.norms}
+        kept = [v for v in self.violations if v.id in used]
+        self.violations[:] = kept
+
+    def _rule_set(self, life: Lifecycle) -> RuleSet:
+        title = title_of(self.ingested, self.announcement)
+        document = Document(
+            title, None, None, life.status, parties_of(self.announcement),  # type: ignore[arg-type]
+            Dates(self.ingested.page_date, life.published, life.effective, life.tentative, life.revised, life.repealed, life.consultation, life.publicity),
+        )  # fmt: skip
+        facts = []
+        for entry, name in self.facts.entries():
+            domain = entry.domain
+            if domain and entry.type == "choice":
+                domain = tuple(sorted(domain, key=lambda label: (_rank(label), domain.index(label) if domain else 0)))
+            facts.append(
+                Fact(entry.label, name, entry.type, entry.unit, entry.window, domain, entry.asked_of, tuple(entry.places))  # type: ignore[arg-type]
+            )
+        return RuleSet(
+            document, self._provisions(), tuple(self.violations), tuple(facts), tuple(self.norms), tuple(self.accounts), tuple(self.definitions),
+            (), tuple(self.references), tuple(self.changes),
+        )  # fmt: skip
+
+    def _provisions(self) -> tuple[Provision, ...]:
+        normal = self.ingested.normal
+        found = []
+        used: dict[str, int] = {}
+        for number, block in enumerate(self.announcement.blocks):
+            if block.kind in ("blank", "chrome"):
+                continue
+            name = ".".join(block.path) or f"p{number}"
+            used[name] = used.get(name, 0) + 1
+            end = block.end - (len(normal.text[block.start : block.end]) - len(normal.text[block.start : block.end].rstrip()))
+            found.append(Provision(name if used[name] == 1 else f"{name}#{used[name]}", block.label, block.path, normal.raw_span(block.start, end)))
+        return tuple(found)
+
+
+def lower(ingested: Ingested, announcement: Announcement, statements: Sequence[Statement], diagnostics: Collector) -> Lowered:
+    """The rule set of an announcement and the ledger claims of its statements."""
+    return Lowering(ingested, announcement, statements, diagnostics).run()
+
+
+def _rank(label: str) -> int:
+    from rulec.lexicon.vocabulary import vocabulary
+
+    return vocabulary().scales.get(label, 9)
+
+
+def _tier(violation: str | None, label: str, fact: str, span: Span) -> Expression:
+    from rulec.ir.model import InTier
+
+    return InTier(violation, fact, label, fact, span)
+
+
+def _combined(quantifier: str | None, found: Sequence[Expression]) -> Expression | None:
+    return joined(found) if quantifier == "all" else any_of(found)
+
+
+def _per(group: Group) -> str | None:
+    return "次" if any(isinstance(p, PerPhrase) for s in group.leads for p in s.parts) else None
+
+
+def _without_per(leads: Sequence[Segment]) -> tuple[Segment, ...]:
+    return tuple(s for s in leads if not any(isinstance(p, PerPhrase) for p in s.parts))
+
+
+def _opens_anew(groups: Sequence[Group]) -> bool:
+    """A sentence with a head of its own (除…外, a condition) does not continue the tier before it."""
+    first = groups[0] if groups else None
+    if first is None:
+        return False
+    return first.exception is not None or any(s.kind in ("condition", "numeric") for s in first.leads)
+
+
+def _change_of(text: str) -> str | None:
+    for word, what in (("新增", "added"), ("增加", "added"), ("删除", "removed"), ("取消", "removed"), ("减免", "relaxed"), ("放宽", "relaxed"),
+                       ("变更", "changed"), ("调整", "changed"), ("修改", "changed")):  # fmt: skip
+        if text.startswith(word):
+            return what
+    return None
+
+
+__all__ = ["OCCURRENCES", "Choice", "Lowered", "Mark", "clean_judgement", "lower"]

@@ -1,0 +1,249 @@
+"""Effect segments of a group → measures, with their modality, choice, parties and figures."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from rulec.ir.model import All, Amount, Choice, Expression, Measure, Modality
+from rulec.ir.phrases_to_amounts import amount_of, duration_of
+from rulec.lexicon.load_bearing import load_bearing
+from rulec.semantics.facts import FactTable
+from rulec.semantics.sentences_to_statements import imposes
+from rulec.source import Span
+from rulec.syntax.clauses import AmountPhrase, Mark, MeasurePhrase, Phrase, ReliefPhrase, Segment
+from rulec.syntax.statements import Group
+
+_WHO = re.compile(r"(?:平台|部门|机关|机构|官方|委员会|公司|法院|政府)$")
+_GAINS = re.compile(r"(?:违规|违法|非法|不法)(?:所得|收入|销售额)")
+OCCURRENCES = "违规次数"
+
+
+@dataclass(slots=True)
+class MeasureMaker:
+    """Makes the measures of one norm after another; ids are unique in the document, choice groups in a norm."""
+
+    facts: FactTable
+    next_id: int = 1
+    holes: dict[str, int] = field(default_factory=dict)
+    groups: int = 0
+    dropped: list[Span] = field(default_factory=list)
+
+    def start_norm(self) -> None:
+        """Choice groups begin anew."""
+        self.groups = 0
+        self.dropped = []
+
+    def of_group(self, group: Group, condition: Expression | None, per: str | None) -> list[Measure]:
+        """The measures of a group. `condition` hangs on each; `per` (每出现一次违规) governs the first."""
+        state = _State(*_lead_state(group.leads))
+        found: list[Measure] = []
+        for segment in group.effects:
+            if not state.open_group:
+                state.modality = state.modality if not found else None
+            self._segment(segment, state, found)
+        if condition is not None:
+            found = [replace(m, condition=condition) for m in found]
+        if per and found:
+            found[0] = self._per(found[0], per)
+        return found
+
+    def _per(self, measure: Measure, per: str) -> Measure:
+        amount = measure.amount
+        if amount is None or not hasattr(amount, "per"):
+            return measure
+        self.facts.ask(OCCURRENCES, "count", measure.span, unit="times")
+        return replace(measure, amount=replace(amount, per=per))  # type: ignore[call-arg]
+
+    def _segment(self, segment: Segment, state: "_State", found: list[Measure]) -> None:
+        first_here = len(found)
+        joiner = ""
+        parts = segment.parts
+        for at, part in enumerate(parts):
+            if isinstance(part, Mark):
+                joiner = self._mark(part, state, joiner, parts[at - 1] if at else None)
+                continue
+            made = self._measures(part, segment, state)
+            if not made:
+                continue
+            if state.open_group:
+                made = [replace(m, choice=Choice(state.open_group, None, state.pick, True)) for m in made]
+            elif joiner == "JOIN_OR" and found:
+                self._choose(found, made, first_here)
+            found.extend(made)
+            joiner = ""
+        if not state.open_group:
+            _spread_choice(found, first_here)
+        if segment.marks("ETC"):
+            state.open_group = ""
+
+    def _mark(self, mark: Mark, state: "_State", joiner: str, before: Phrase | None) -> str:
+        """Structural words change the state; what is only text must not carry a rule."""
+        match mark.kind:
+            case "MAY":
+                state.modality = "may"
+            case "MUST" | "DULY":
+                state.modality = state.modality or ("must" if mark.kind == "MUST" and mark.text != "还" else None)
+            case "MUST_NOT":
+                self.dropped.append(mark.span)
+            case "OPEN_LIST":
+                self.groups += 1
+                state.open_group, state.pick = f"g{self.groups}", "any"
+            case "PICK_MORE":
+                state.pick = "one_or_more"
+            case "BY":
+                state.party = "by"
+            case "TO":
+                state.party = "to"
+            case "JOIN" | "JOIN_OR" | "OR":
+                return "JOIN_OR" if mark.kind != "JOIN" else "JOIN"
+            case "OPAQUE" | "BRACKET":
+                words = mark.text.strip()
+                if state.party and mark.kind == "OPAQUE":
+                    state.take(words)
+                elif _WHO.search(words):
+                    state.by = words
+                elif load_bearing(words):
+                    self.dropped.append(mark.span)
+        return joiner
+
+    def _choose(self, found: list[Measure], made: list[Measure], first_here: int) -> None:
+        """A或B: both stand in one group; an earlier group of the neighbour is taken over."""
+        before = found[-1]
+        if before.choice is None:
+            self.groups += 1
+            choice = Choice(f"g{self.groups}", None, "one", False)
+            start = len(found) - 1
+            while start > first_here and found[start - 1].choice is None and found[start - 1].text and _joined_by_comma_sign(found[start - 1], found[start]):
+                start -= 1
+            for at in range(start, len(found)):
+                found[at] = replace(found[at], choice=choice)
+        else:
+            choice = before.choice
+        made[:] = [replace(m, choice=choice) for m in made]
+
+    def _measures(self, part: Phrase, segment: Segment, state: "_State") -> list[Measure]:
+        if isinstance(part, ReliefPhrase):
+            return [self._relief(part, state)]
+        if not isinstance(part, MeasurePhrase) or not imposes(segment, part):
+            if not isinstance(part, MeasurePhrase):
+                self.dropped.append(part.span)
+            return []
+        if len(part.amounts) > 1:  # 违法所得一倍以上三倍以下或者一千元以上一万元以下罚款
+            self.groups += 1
+            choice = Choice(f"g{self.groups}", None, "one", False)
+            return [replace(self._measure(part, state, amount), choice=choice, span=amount.span) for amount in part.amounts]
+        return [self._measure(part, state, part.amounts[0] if part.amounts else None)]
+
+    def _measure(self, part: MeasurePhrase, state: "_State", amount: AmountPhrase | None) -> Measure:
+        by, targets, object_ = state.by, state.targets, part.object
+        if part.front:
+            if state.party:
+                state.take(part.front)
+                by, targets = state.by, state.targets
+            elif part.object is None and part.rule in ("act", "exclusion") and not _WHO.search(part.front):
+                object_ = part.front
+            elif _WHO.search(part.front):
+                by = part.front
+            elif part.rule in ("order", "payment", "custody", "act", "deduction"):
+                targets = (part.front,)
+        state.party = ""
+        money = self._amount(part, amount)
+        return Measure(
+            f"m{self._id()}", part.action, part.text, part.span, _object(part, object_), targets, by, state.modality,
+            amount=money, duration=duration_of(part.duration, part.permanent, self.holes), within=duration_of(part.within, False, self.holes),
+        )  # fmt: skip
+
+    def _amount(self, part: MeasurePhrase, amount: AmountPhrase | None) -> Amount | None:
+        if part.action == "confiscate" and amount is None:
+            found = _GAINS.search(f"{part.object or ''}{part.text}")
+            partial = "部分" in (part.object or "")
+            return All(found.group() if found else part.object or "") if not partial else None
+        if amount is None:
+            return None
+        per = part.per
+        if per in ("次", "单次"):
+            self.facts.ask(OCCURRENCES, "count", part.span, unit="times")
+        made = amount_of(amount, self.holes, per)
+        if amount.of:
+            self.facts.ask(amount.of, "money", amount.of_span or amount.span, unit="CNY")
+        return made
+
+    def _relief(self, part: ReliefPhrase, state: "_State") -> Measure:
+        action = "replace" if part.kind == "replace" else "waive"
+        object_ = part.object or None
+        return Measure(
+            f"m{self._id()}", action, part.text, part.span, None if action == "replace" else object_, state.targets, state.by, state.modality,
+            to=object_ if action == "replace" else None, to_pick=part.pick,
+        )  # fmt: skip
+
+    def _id(self) -> int:
+        self.next_id += 1
+        return self.next_id - 1
+
+
+@dataclass(slots=True)
+class _State:
+    """What carries over from word to word of a group."""
+
+    modality: Modality | None = None
+    by: str | None = None
+    targets: tuple[str, ...] = ()
+    open_group: str = ""
+    pick: str = "any"
+    party: str = ""
+
+    def take(self, words: str) -> None:
+        """The words behind 由 or 对."""
+        words = words.strip(" ,，的")
+        if self.party == "by":
+            self.by = words
+        elif self.party == "to":
+            self.targets = tuple(w for w in re.split(r"、|和|及|以及|/", words) if w) or (words,)
+        self.party = ""
+
+
+def _lead_state(leads: Sequence[Segment]) -> tuple[Modality | None, str | None, tuple[str, ...]]:
+    """有权/可以 in a statement before the effects governs them; so does who acts (平台有权) and on whom (对商家)."""
+    modality: Modality | None = None
+    by: str | None = None
+    targets: tuple[str, ...] = ()
+    for segment in leads:
+        if segment.kind != "statement":
+            continue
+        parts = segment.parts
+        for at, part in enumerate(parts):
+            if not isinstance(part, Mark):
+                continue
+            before = parts[at - 1] if at else None
+            if part.kind == "MAY":
+                modality = "may"
+                if isinstance(before, Mark) and before.kind == "OPAQUE":
+                    by = before.text.strip()
+            elif part.kind == "BY" and at + 1 < len(parts):
+                by = parts[at + 1].text.strip()
+    return modality, by, targets
+
+
+def _object(part: MeasurePhrase, object_: str | None) -> str | None:
+    """The object as words; a measure that is its own name (警告, 退款不退货, 关播) is its object."""
+    if part.action in ("warn", "compensate") and not object_:
+        return part.verb
+    if part.action == "block_display":
+        return f"{object_}{part.verb}" if object_ and part.object is None else object_ or part.verb
+    if part.action == "order_correction":
+        return None if not object_ or object_ in ("改正", "限期改正") else object_
+    if part.action == "other":
+        return f"{part.verb}{object_ or ''}"
+    return object_.strip("、,， ") if object_ else None
+
+
+def _joined_by_comma_sign(first: Measure, second: Measure) -> bool:
+    return 0 <= second.span.start - first.span.end <= 2
+
+
+def _spread_choice(found: list[Measure], first: int) -> None:
+    """Nothing more to do where no 或 stood; kept as the place where A、B或者C joins its first members."""
+    for at in range(len(found) - 2, first - 1, -1):
+        here, after = found[at], found[at + 1]
+        if here.choice is None and after.choice is not None and not after.choice.open and _joined_by_comma_sign(here, after):
+            found[at] = replace(here, choice=after.choice)

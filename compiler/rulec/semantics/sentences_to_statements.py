@@ -1,0 +1,360 @@
+"""Sentences → statements: which sentences form one list, one tier, one definition, and what kind of thing each says."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from rulec.lexicon.numerals import parse_numeral
+from rulec.syntax.announcement import Announcement
+from rulec.syntax.clauses import (
+    AccountPhrase,
+    ExceptPhrase,
+    LifecyclePhrase,
+    Mark,
+    MeasurePhrase,
+    Phrase,
+    ReliefPhrase,
+    Segment,
+    Sentence,
+    TierPhrase,
+)
+from rulec.syntax.statements import Group, ListItem, Statement, StatementKind
+
+_EXAMPLE = re.compile(r"^(?:答[::]?)?(?:例如|比如|举例|例:|如:|例[一二三四五12345][::]|所以[::])")
+_EXAMPLE_HEAD = re.compile(r"^(?:举例|例如|示例)[::]?$")
+_CHANGES = re.compile(r"核心调整|主要调整|调整(?:内容)?如下|修订(?:内容|要点|如下)|主要(?:修改|变化)|变更内容|调整为主要")
+_SITUATION = re.compile(r"^情形[一二三四五六七八九十0-9]+$")
+_COUNT = re.compile(r"([0-9一二三四五六七八九十两]+)(?:个|项|种|类|点|条)(?:条件|情形|要求|行为|标准)")
+_SCOPE = re.compile(r"^本(?:规范|规则|细则|办法|规定|条例|法|标准).{0,6}(?:适用于|适用)|适用(?:范围|对象)[::]?|适用本(?:法|条例|规定|办法)")
+_PURPOSE = re.compile(r"^为(?:了)?.{2,60}(?:特制定|制定|现制定)|特制定本|制定本(?:法|条例|规定|办法|规则|规范)")
+_PROCEDURE = re.compile(r"申诉|申请复议|行政复议|异议|举证|行政诉讼")
+_PRECEDENCE = re.compile(r"从其规定|以.{2,24}为准|优先适用|按照?最严|从重|依照处罚较重")
+_DERIVED = re.compile(r"(?:认定为|视为|视同|属于)")
+_DEFINING = frozenset({"指", "是指", "系指", "统称"})
+_BACKGROUND = re.compile(r"众所周知|小编|据悉|方面解释|面临.{0,20}后果|温馨提示|小贴士")
+_QUESTION = re.compile(r"(?:吗|呢|什么|怎么|怎样|如何|哪里|哪些|多久|几条路)[?？]$|^如何理解")
+_CONTINUED = re.compile(r"^(?:具体)?包括[::]$|^具体(?:情形|如下)")
+_INTRO = re.compile(r"如下[::]?$|全文[::]?$")
+
+
+class _Walk:
+    """Goes over the sentences once; every sentence lands in exactly one statement."""
+
+    def __init__(self, announcement: Announcement) -> None:
+        self.announcement = announcement
+        self.sentences = announcement.sentences
+        self.at = 0
+        self.example_until: int | None = None
+
+    def run(self) -> tuple[Statement, ...]:
+        found: list[Statement] = []
+        while self.at < len(self.sentences):
+            before = self.at
+            found.append(self._next())
+            assert self.at > before
+        return tuple(found)
+
+    # -- one statement ------------------------------------------------------------------------------------------------------------
+
+    def _next(self) -> Statement:
+        sentence = self.sentences[self.at]
+        if self.announcement.blocks[sentence.block].kind == "heading":
+            return self._take("heading")
+        if _EXAMPLE.match(sentence.text) or self._inside_example(sentence):
+            return self._example(sentence)
+        self.example_until = None
+        if _CHANGES.search(sentence.text) and sentence.terminator == ":":
+            return self._changes(sentence)
+        tier = leading_tier(sentence)
+        if tier is not None and not _effects(sentence) and sentence.terminator in (":", "：") and _marks(sentence, "OPEN_LIST", "LIST"):
+            return self._criteria(sentence, tier)
+        if any(isinstance(p, LifecyclePhrase) for g in sentence.segments for p in g.parts):
+            return self._take("lifecycle")
+        if any(isinstance(p, AccountPhrase) and p.kind in ("initial", "reset") for g in sentence.segments for p in g.parts):
+            return self._take("account")
+        term = defined_term(sentence)
+        if term is not None and not tier:
+            return self._definition(sentence, term)
+        if is_list_head(sentence):
+            return self._list(sentence)
+        return self._plain(sentence, tier)
+
+    def _take(self, kind: StatementKind, count: int = 1, **more: object) -> Statement:
+        taken = self.sentences[self.at : self.at + count]
+        self.at += count
+        return Statement(kind, taken, taken[0].block, groups=tuple(g for s in taken for g in groups(s)), **more)  # type: ignore[arg-type]
+
+    def _plain(self, sentence: Sentence, tier: TierPhrase | None) -> Statement:
+        return self._take(kind_of(sentence), tier=tier)
+
+    def _example(self, sentence: Sentence) -> Statement:
+        count = 1
+        while self.at + count < len(self.sentences) and self.sentences[self.at + count].block == sentence.block:
+            count += 1
+        if _EXAMPLE_HEAD.match(sentence.text):
+            self.example_until = sentence.block
+        return self._take("example", count)
+
+    def _inside_example(self, sentence: Sentence) -> bool:
+        """A paragraph behind `举例:` up to the next labelled block."""
+        if self.example_until is None:
+            return False
+        between = self.announcement.blocks[self.example_until + 1 : sentence.block + 1]
+        return not any(b.kind in ("heading", "provision") for b in between)
+
+    def _changes(self, head: Sentence) -> Statement:
+        items = self._inline_items()
+        taken = self.sentences[self.at : self.at + 1 + sum(len(i.sentences) for i in items)]
+        self.at += len(taken)
+        return Statement("changes", taken, head.block, head=head, items=items)
+
+    def _criteria(self, head: Sentence, tier: TierPhrase) -> Statement:
+        items = self._inline_items()
+        taken = self.sentences[self.at : self.at + 1 + sum(len(i.sentences) for i in items)]
+        self.at += len(taken)
+        return Statement("tier_criteria", taken, head.block, head=head, quantifier="any", items=items, tier=tier, open=bool(_marks(head, "OPEN_LIST")))
+
+    def _inline_items(self) -> tuple[ListItem, ...]:
+        """Sentences behind the head in its block: up to 。, or the next tier's head."""
+        items: list[ListItem] = []
+        head = self.sentences[self.at]
+        for sentence in self.sentences[self.at + 1 :]:
+            if sentence.block != head.block or leading_tier(sentence) is not None:
+                break
+            items.append(ListItem("", (sentence,)))
+            if sentence.terminator not in (";", "；", ":"):
+                break
+        return tuple(items)
+
+    def _definition(self, sentence: Sentence, term: Mark) -> Statement:
+        count = 1
+        while self.at + count < len(self.sentences):
+            before, following = self.sentences[self.at + count - 1], self.sentences[self.at + count]
+            if following.block != sentence.block or before.terminator not in (";", "；", ":") or _effects(following):
+                break
+            count += 1
+        name = re.sub(r"^.*所称(?:的)?|^(?:其中|此外|所谓)", "", term.text).strip("“”: ,")
+        return self._take("definition", count, term=name, term_span=term.span, open=bool(_marks(sentence, "OPEN_LIST")))
+
+    # -- lists --------------------------------------------------------------------------------------------------------------------
+
+    def _list(self, head: Sentence) -> Statement:
+        quantifier, announced = list_terms(head)
+        start = self.at
+        self.at += 1
+        following = self.sentences[self.at] if self.at < len(self.sentences) else None
+        if _INTRO.search(head.text) and (following is None or leading_tier(following) or _effects(following)):
+            return Statement("intro", (head,), head.block, head=head)
+        items = self._items(head, announced)
+        if not items and following is not None and _CONTINUED.match(following.text):  # …情形的,平台有权…。具体包括:…
+            items = self._nested(following, "").items
+        taken = self.sentences[start : self.at]
+        kind = kind_of(head) if items or _effects(head) else "list"
+        if not items and kind == "informative":
+            kind = "list"
+        return Statement(kind, taken, head.block, groups=groups(head), head=head, quantifier=quantifier, announced=announced, items=items, tier=leading_tier(head))
+
+    def _items(self, head: Sentence, announced: int | None) -> tuple[ListItem, ...]:
+        items: list[ListItem] = []
+        blocks = self.announcement.blocks
+        last = head
+        while self.at < len(self.sentences):
+            sentence = self.sentences[self.at]
+            same_block = sentence.block == last.block
+            goes_on = last.terminator in (";", "；", ":", "：")
+            situation = is_situation(sentence) and not is_situation(head)
+            between = blocks[last.block + 1 : sentence.block]
+            if any(b.kind in ("heading", "provision") and not b.is_item for b in between):
+                break
+            block = blocks[sentence.block]
+            item_block = not same_block and block.is_item and (not items or goes_on or _same_style(blocks, items, block.style))
+            if leading_tier(sentence) is not None and leading_tier(head) is not None:
+                break
+            if is_situation(sentence) and is_situation(head):
+                break
+            if not (situation or item_block or goes_on):
+                break
+            if not same_block and not (item_block or situation) and block.kind in ("heading", "provision"):
+                break
+            if announced is not None and len(items) >= announced and not (item_block or situation):
+                break
+            if situation or is_list_head(sentence) and not _effects(sentence) and (item_block or situation):
+                items.append(self._nested(sentence, block.label if item_block else sentence.segments[0].text))
+            elif same_block and items and not item_block and block.is_item and items[-1].sentences[-1].block == sentence.block:
+                items[-1] = replace(items[-1], sentences=(*items[-1].sentences, sentence))
+                self.at += 1
+            else:
+                items.append(ListItem(block.label if item_block else "", (sentence,)))
+                self.at += 1
+            last = self.sentences[self.at - 1]
+        return tuple(items)
+
+    def _nested(self, head: Sentence, label: str) -> ListItem:
+        quantifier, announced = list_terms(head)
+        start = self.at
+        self.at += 1
+        items = self._items(head, announced)
+        return ListItem(label, self.sentences[start : self.at], quantifier, announced, items, head)
+
+
+def _same_style(blocks: Sequence[object], items: Sequence[ListItem], style: str) -> bool:
+    block = blocks[items[-1].sentences[0].block]
+    return getattr(block, "style", "") == style
+
+
+# -- looking at one sentence ----------------------------------------------------------------------------------------------------------
+
+
+def _marks(sentence: Sentence, *kinds: str) -> list[Mark]:
+    return [p for g in sentence.segments for p in g.parts if isinstance(p, Mark) and p.kind in kinds]
+
+
+def _effects(sentence: Sentence) -> bool:
+    return any(g.kind == "effect" for g in sentence.segments)
+
+
+def is_situation(sentence: Sentence) -> bool:
+    """情形一, … at the start."""
+    return bool(sentence.segments) and bool(_SITUATION.match(sentence.segments[0].text))
+
+
+def leading_tier(sentence: Sentence) -> TierPhrase | None:
+    """The tier a sentence is about: a segment that is only a tier (若情节轻微, 情节严重的), before any effect."""
+    for segment in sentence.segments:
+        if segment.kind == "effect":
+            return None
+        tiers = [p for p in segment.parts if isinstance(p, TierPhrase)]
+        if tiers and all(isinstance(p, TierPhrase) or (isinstance(p, Mark) and p.kind in _AROUND_TIER) for p in segment.parts):
+            return tiers[0]
+    return None
+
+
+_AROUND_TIER = frozenset({"IF", "CLOSE", "OPEN_LIST", "LIST", "BRACKET"})
+
+
+def defined_term(sentence: Sentence) -> Mark | None:
+    """The term that a sentence defines (X指…, X,是指…, X即…的行为, X方式为:…, X包括但不限于:), or None."""
+    segments = sentence.segments
+    for number, segment in enumerate(segments[:2]):
+        parts = segment.parts
+        first = parts[0]
+        if isinstance(first, Mark) and first.kind == "DEFINE" and first.text in _DEFINING and number and len(segments[0].text) <= 24:
+            return Mark("OPAQUE", segments[0].text, segments[0].span)
+        if isinstance(first, TierPhrase) and len(parts) > 1 and isinstance(parts[1], Mark) and parts[1].kind == "DEFINE" and parts[1].text in _DEFINING:
+            return Mark("OPAQUE", first.text, first.span)
+        if len(parts) > 1 and isinstance(first, Mark) and first.kind in ("OPAQUE", "QUOTE") and len(first.text) <= 24:
+            second, third = parts[1], parts[2] if len(parts) > 2 else None
+            if isinstance(second, Mark) and second.kind == "DEFINE":
+                if second.text in _DEFINING:
+                    return first
+                if second.text == "即" and re.search(r"(?:行为|情况|情形|方式)$", sentence.text.rstrip("。;")):
+                    return first
+                if second.text == "为" and isinstance(third, Mark) and third.kind == "COLON":
+                    return first
+            ends = isinstance(second, Mark) and second.kind == "OPEN_LIST" and third is None and sentence.terminator == ":"
+            if ends and number == len(segments) - 1 and not _effects(sentence):
+                return first
+    return None
+
+
+def is_list_head(sentence: Sentence) -> bool:
+    """Whether the sentence announces a list: 下列情形之一的, 以下四项条件:, 具体包括:."""
+    listed = any(isinstance(p, ReliefPhrase) and p.listed for g in sentence.segments for p in g.parts)
+    if not listed and not _marks(sentence, "LIST", "SIMULTANEOUSLY"):
+        return False
+    if any(isinstance(p, ReliefPhrase) and p.listed for g in sentence.segments for p in g.parts):
+        return sentence.terminator in (":", "：")
+    return sentence.terminator in (":", "：") or bool(re.search(r"(?:下列|以下).{0,12}(?:情形|行为|条件|要求|情况)(?:之一)?", sentence.text))
+
+
+def list_terms(head: Sentence) -> tuple[str | None, int | None]:  # type: ignore[return]
+    """(any|all, announced count) of a list's head."""
+    text = head.text
+    announced = None
+    found = _COUNT.search(text)
+    if found:
+        value = parse_numeral(found.group(1))
+        announced = int(value) if value is not None and value == int(value) else None
+        if announced is not None and announced > 60:
+            announced = None
+    if _marks(head, "SIMULTANEOUSLY") or re.search(r"(?:同时|均|全部)(?:需|须|应|应当)?(?:具备|满足|符合)", text):
+        return "all", announced
+    if _marks(head, "ONE_OF") or re.search(r"之一|任一|任意一", text):
+        return "any", announced
+    if re.search(r"(?:满足|符合|具备)(?:下列|以下|如下).{0,4}(?:条件|要求)", text):
+        return "all", announced
+    return "any", announced
+
+
+def kind_of(sentence: Sentence) -> StatementKind:
+    """What a sentence says, by its phrases first and its words second."""
+    text = sentence.text
+    parts = [p for g in sentence.segments for p in g.parts]
+    if _PRECEDENCE.search(text) and not any(isinstance(p, MeasurePhrase) and p.amounts for p in parts):
+        return "precedence"
+    if _BACKGROUND.search(text) or _QUESTION.search(text):
+        return "informative"
+    if any(isinstance(p, ReliefPhrase) for p in parts):
+        return "relief"
+    if any(g.kind == "effect" and imposes(g, p) for g in sentence.segments for p in g.parts):
+        return "penalty"
+    if _PURPOSE.search(text):
+        return "purpose"
+    if _SCOPE.search(text):
+        return "scope"
+    if _DERIVED.search(text) and any(g.kind == "condition" for g in sentence.segments):
+        return "definition"
+    if _PROCEDURE.search(text):
+        return "procedure"
+    if sentence.terminator in (":", "：") and (_INTRO.search(text) or len(text) <= 12):
+        return "intro"
+    if re.search(r"不得|严禁|禁止", text):
+        return "prohibition"
+    if re.search(r"应当|必须|须|应(?!用|急|有|对)|需(?!求)", text):
+        return "duty"
+    return "informative"
+
+
+def imposes(segment: Segment, phrase: Phrase) -> bool:
+    """Whether a measure phrase imposes something, or only names it: points without a figure need 将/被/予以 (违规积分为扣除制 names a system)."""
+    if not isinstance(phrase, MeasurePhrase):
+        return False
+    if phrase.rule == "deduction" and not phrase.amounts and phrase.action == "deduct_points":
+        return phrase.passive or bool(segment.marks("MUST", "DULY", "MAY", "PASSIVE"))
+    if phrase.rule == "deduction" and not phrase.amounts and phrase.action == "other":
+        return False
+    if phrase.rule == "exclusion":
+        return phrase.within is not None or phrase.permanent
+    return True
+
+
+def groups(sentence: Sentence) -> tuple[Group, ...]:
+    """Conditions and the effects that follow from them, in reading order; what follows the last effect belongs to its group."""
+    found: list[Group] = []
+    leads: list[Segment] = []
+    effects: list[Segment] = []
+
+    def close() -> None:
+        nonlocal leads, effects
+        if leads or effects:
+            tier = next((p for g in leads for p in g.parts if isinstance(p, TierPhrase)), None)
+            exception = next((p for g in (*leads, *effects) for p in g.parts if isinstance(p, ExceptPhrase)), None)
+            found.append(Group(tuple(leads), tuple(effects), sentence, tier, exception))
+        leads, effects = [], []
+
+    for segment in sentence.segments:
+        if segment.kind == "effect":
+            effects.append(segment)
+        else:
+            if effects:
+                close()
+            leads.append(segment)
+    close()
+    return tuple(found)
+
+
+def statements(announcement: Announcement) -> tuple[Statement, ...]:
+    """The statements of an announcement; together they hold every sentence exactly once."""
+    found = _Walk(announcement).run()
+    assert sum(len(s.sentences) for s in found) == len(announcement.sentences)
+    return found

@@ -13,19 +13,29 @@ from rulec.diagnostics.codes import PLACEHOLDER, at_least, codes, help_text, mes
 from rulec.source import Span
 
 SOURCE = Path(rulec.__file__).parent
+REPORTING = ("UserError", "FactError", "Diagnostic", "add")
 
 
 def reported() -> Iterator[tuple[str, int, str, frozenset[str] | None]]:
-    """(file, line, code, names of values given) of every UserError(…), FactError(…), .add(…); names None where hidden by `**values`."""
+    """(file, line, code, names of values given) of every finding reported with a literal code."""
     for file in sorted(SOURCE.rglob("*.py")):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if not isinstance(node, ast.Call) or not node.args or not isinstance(node.args[0], ast.Constant):
                 continue
             called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
             code = node.args[0].value
-            if called in ("UserError", "FactError", "add") and isinstance(code, str) and len(code) == 4 and code[1:].isdigit():
-                names = None if any(k.arg is None for k in node.keywords) else frozenset(str(k.arg) for k in node.keywords)
-                yield file.relative_to(SOURCE).as_posix(), node.lineno, code, names
+            if called in REPORTING and isinstance(code, str) and len(code) == 4 and code[1:].isdigit():
+                yield file.relative_to(SOURCE).as_posix(), node.lineno, code, given(node, called)
+
+
+def given(node: ast.Call, called: str) -> frozenset[str] | None:
+    """The names of values given in one call; None where they are not literally there."""
+    if called == "Diagnostic":
+        if len(node.args) < 3 or not isinstance(node.args[2], ast.Tuple):
+            return None if len(node.args) > 2 else frozenset()
+        pairs = [pair.elts[0] for pair in node.args[2].elts if isinstance(pair, ast.Tuple)]
+        return frozenset(str(name.value) for name in pairs if isinstance(name, ast.Constant))
+    return None if any(k.arg is None for k in node.keywords) else frozenset(str(k.arg) for k in node.keywords)
 
 
 @pytest.mark.parametrize("code", sorted(codes()))

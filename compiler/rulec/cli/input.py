@@ -4,13 +4,15 @@ import sys
 from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from rulec.build import pipeline
 from rulec.build.exact_data import load_data
 from rulec.build.facts import fact_from_words, find_fact, moment_from_words
-from rulec.build.pipeline import Compilation
 from rulec.diagnostics import UserError
 from rulec.ir.model import RuleSet
+
+if TYPE_CHECKING:
+    from rulec.build.pipeline import Compilation
 
 STDIN = "-"
 
@@ -23,8 +25,10 @@ def read_bytes(path: str) -> bytes:
         raise UserError("B001", path=path, reason=getattr(error, "strerror", None) or str(error)) from error
 
 
-def compiled(path: str) -> Compilation:
+def compiled(path: str) -> "Compilation":
     """The announcement at `path` (`-`: standard input), compiled. UserError for what is no text."""
+    from rulec.build import pipeline  # here, so that commands that compile nothing start without it
+
     return pipeline.compile_announcement(read_bytes(path), path)
 
 

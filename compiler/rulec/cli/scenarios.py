@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from rulec.build.generated_modules import imported
-from rulec.build.scenario_model import read_scenarios
 from rulec.build.workspace import Announcement, discover
 from rulec.cli.output import write_text
 from rulec.diagnostics import UserError
@@ -43,6 +42,7 @@ def _wanted(announcement: Announcement, paths: list[Path] | None) -> bool:
 
 def _run(announcement: Announcement, coverage: bool, verbose: bool) -> "list[Outcome]":
     from rulec.build.emit import compile_version, generated_files  # here, so that other commands start without the backends
+    from rulec.build.scenario_model import read_scenarios
     from rulec.build.scenarios import run_scenarios
 
     scenarios = read_scenarios(announcement.scenarios, [v.name for v in announcement.versions], f"corpus/{announcement.name}")

@@ -4,7 +4,6 @@ from typing import Annotated, Literal
 
 import typer
 
-from rulec.build.schemas import decision_schema, facts_schema, inspect_schema, scenarios_schema
 from rulec.cli.input import compiled
 from rulec.cli.output import write_json
 from rulec.diagnostics import UserError
@@ -15,6 +14,8 @@ def schema(
     file: Annotated[str | None, typer.Argument(help="The announcement, for the schema of its facts.")] = None,
 ) -> None:
     """Print a JSON Schema. The facts of a rule set are named by label or ASCII name; money is in yuan."""
+    from rulec.build.schemas import decision_schema, facts_schema, inspect_schema, scenarios_schema
+
     if what == "facts":
         if file is None:
             raise UserError("B022", what=what)

@@ -8,6 +8,7 @@ from rulec.diagnostics import Collector
 from rulec.ingest.model import Ingested
 from rulec.ir.model import (
     Account,
+    Act,
     AnnouncedChange,
     Choice,
     Conclusion,
@@ -16,6 +17,7 @@ from rulec.ir.model import (
     Document,
     Expression,
     Fact,
+    Keeps,
     Measure,
     Modality,
     Norm,
@@ -25,16 +27,20 @@ from rulec.ir.model import (
     RuleSet,
     Violation,
 )
+from rulec.ir.relief import OBJECT_OF_ELIGIBILITY, finish_relief, lower_kept, lower_measure_class, lower_relief, without_head
 from rulec.ir.segments_to_conditions import TIER_FACT, ConditionMaker, any_of, clean_judgement, joined
 from rulec.ir.segments_to_measures import OCCURRENCES, MeasureMaker
 from rulec.lexicon.load_bearing import load_bearing
 from rulec.semantics.facts import FactTable
-from rulec.semantics.lifecycle import Lifecycle, lifecycle, parties_of, title_of
+from rulec.semantics.lifecycle import Lifecycle, lifecycle, parties_of, slashed_parties, title_of
+from rulec.semantics.sentences_to_statements import groups
 from rulec.source import Span, Tile, TileClass, cover
 from rulec.syntax.announcement import Announcement
-from rulec.syntax.clauses import ExceptPhrase, Mark, PerPhrase, Segment, Sentence
+from rulec.syntax.clauses import ComparisonPhrase, ExceptPhrase, Mark, PerPhrase, Segment, Sentence
 from rulec.syntax.statements import Group, ListItem, Statement
 
+LOST_ELIGIBILITY = "已取消减免机会"
+_OPEN_TO = re.compile(r"(?:针对|面向|对).{2,60}开放|适用于")
 _ADDITION = re.compile(r"上述|前述|以上|处罚|处理|措施|依法|责任")
 _VIOLATION_END = re.compile(r"(?:行为|情况|情形)[。;]?$")
 
@@ -66,10 +72,13 @@ class Lowering:
     violation: str | None = None
     tier: tuple[int, str, Span] | None = None  # block, label, span of the tier that a sentence without head continues
     next_norm: int = 1
+    parties: tuple[str, ...] = ()
+    kept: Keeps | None = None
     measures: MeasureMaker = field(init=False)
 
     def __post_init__(self) -> None:
         self.measures = MeasureMaker(self.facts)
+        self.parties = slashed_parties(self.announcement)
 
     # -- the walk -------------------------------------------------------------------------------------------------------------------
 
@@ -79,19 +88,28 @@ class Lowering:
         for statement in self.statements:
             getattr(self, f"_{statement.kind}", self._other)(statement)
         self._drop_idle_violations()
+        self._finish()
         return Lowered(self._rule_set(life), tuple(self.claims))
 
-    def _claim(self, statement: Statement, class_: TileClass, reason: str) -> None:
+    def claim(self, statement: Statement, class_: TileClass, reason: str) -> None:
         for sentence in statement.sentences:
             self.claims.append(Tile(sentence.span, class_, reason))
 
     def _other(self, statement: Statement) -> None:
         """Background and the like: claimed by name; a load-bearing word in it is a finding, so that nothing hides there."""
         class_: TileClass = {
-            "changes": "informative", "example": "example", "scope": "scope", "purpose": "informative", "informative": "informative",
-            "reference": "reference", "intro": "heading", "heading": "heading", "lifecycle": "metadata", "definition": "definition",
+            "changes": "informative",
+            "example": "example",
+            "scope": "scope",
+            "purpose": "informative",
+            "informative": "informative",
+            "reference": "reference",
+            "intro": "heading",
+            "heading": "heading",
+            "lifecycle": "metadata",
+            "definition": "definition",
         }.get(statement.kind, "unresolved")  # type: ignore[assignment]
-        self._claim(statement, class_, statement.kind)
+        self.claim(statement, class_, statement.kind)
         if class_ in ("informative", "scope") and statement.kind != "changes":
             self._hidden(statement)
 
@@ -102,18 +120,32 @@ class Lowering:
                 self.diagnostics.add("S120", sentence.span, words="、".join(words), class_name=statement.kind)
 
     def _lifecycle(self, statement: Statement) -> None:
-        self._claim(statement, "metadata", "lifecycle")
+        self.claim(statement, "metadata", "lifecycle")
 
     def _changes(self, statement: Statement) -> None:
-        self._claim(statement, "informative", "change-summary")
+        self.claim(statement, "informative", "change-summary")
         for item in statement.items:
             for sentence in item.sentences:
                 what = _change_of(sentence.text)
                 if what:
                     self.changes.append(AnnouncedChange(sentence.span, what, sentence.text.rstrip(";。；")))  # type: ignore[arg-type]
 
+    def _relief(self, statement: Statement) -> None:
+        if not lower_kept(self, statement):
+            lower_relief(self, statement)
+
+    def measures_of(self, sentence: Sentence) -> list[Measure]:
+        """The measures of a list entry."""
+        return [m for group in groups(sentence) for m in self.measures.of_group(group, None, None)]
+
+    def unclaimed(self, conditions: ConditionMaker) -> tuple[Span, ...]:
+        """Load-bearing stretches of the norm just made that nothing claimed."""
+        return tuple(sorted({*conditions.dropped, *self.measures.dropped}))
+
     def _definition(self, statement: Statement) -> None:
-        self._claim(statement, "definition", "definition")
+        self.claim(statement, "definition", "definition")
+        if lower_measure_class(self, statement):
+            return
         span = cover(s.span for s in statement.sentences)
         text = "".join(s.text for s in statement.sentences)
         if not statement.term:
@@ -128,16 +160,18 @@ class Lowering:
     # -- penalties ------------------------------------------------------------------------------------------------------------------
 
     def _penalty(self, statement: Statement) -> None:
+        if lower_kept(self, statement):
+            return
         sentence = statement.sentences[0]
         if statement.tier is not None:
             self.tier = (statement.block, statement.tier.label, statement.tier.span)
         elif self.tier is not None and (self.tier[0] != statement.block or _opens_anew(statement.groups)):
             self.tier = None
         self._norm_of(statement, sentence)
-        self._claim(statement, "rule", "norm")
+        self.claim(statement, "rule", "norm")
 
     def _norm_of(self, statement: Statement, sentence: Sentence) -> None:
-        conditions = self._conditions()
+        conditions = self.conditions()
         self.measures.start_norm()
         base: list[Expression] = []
         continued = self.tier if statement.tier is None else None
@@ -149,7 +183,13 @@ class Lowering:
         modality: Modality = "must"
         for number, group in enumerate(statement.groups):
             per = _per(group)
-            condition = conditions.of_leads(_without_per(group.leads))
+            leads = _without_per(group.leads)
+            if statement.items:
+                leads = without_head(leads)
+            if number == 0 and len(leads) > 1 and _OPEN_TO.search(leads[0].text):
+                self._scope_norm(statement, leads[0])
+                leads = leads[1:]
+            condition = conditions.of_leads(leads)
             exceptions.extend(self._exceptions(group, conditions))
             if number == 0:
                 base.extend([condition] if condition is not None else [])
@@ -158,23 +198,56 @@ class Lowering:
                 made = self.measures.of_group(group, condition, per)
             measures.extend(made)
         if statement.items:
-            items = self._items(statement, conditions)
+            items = self.items(statement, conditions)
             base = [*base, items] if items is not None else base
+        self.remarks(conditions, statement)
         modalities = {m.modality or "must" for m in measures}
         if modalities == {"may"}:
             modality = "may"
             measures = [replace(m, modality=None) for m in measures]
         by = next((m.by for m in measures if m.by), None)
-        self._add(
+        objects = [m.object or "" for m in measures]
+        revokes = bool(objects) and all(OBJECT_OF_ELIGIBILITY.search(o) for o in objects)
+        self.add(
             Norm(
-                self._id(), "penalty", cover(s.span for s in statement.sentences), "".join(s.text for s in statement.sentences),
-                violation=self.violation, provision=self._provision(statement.block), modality=modality, by=by, condition=joined(base),
-                measures=tuple(measures), exceptions=tuple(exceptions), unclaimed=tuple(sorted({*conditions.dropped, *self.measures.dropped})),
+                self.new_id(), "revocation" if revokes else "penalty", cover(s.span for s in statement.sentences), "".join(s.text for s in statement.sentences),
+                violation=self.violation, provision=self.provision(statement.block), modality=modality, by=by, condition=joined(base),
+                measures=tuple(measures), exceptions=tuple(exceptions), unclaimed=self.unclaimed(conditions),
+                object=objects[0] if revokes else None,
             )
         )  # fmt: skip
 
-    def _conditions(self) -> ConditionMaker:
-        return ConditionMaker(self.facts, self.violation)
+    def _scope_norm(self, statement: Statement, segment: Segment) -> None:
+        """该政策目前针对…进行开放: to whom a relief is open, said in general; the operative norm has the conditions."""
+        conditions = self.conditions()
+        found = [e for p in segment.parts if isinstance(p, ComparisonPhrase) for e in [conditions.of_figure(p, "", True)] if e is not None]
+        self.add(
+            Norm(self.new_id(), "relief", segment.span, segment.text, "summary", condition=joined(found), provision=self.provision(statement.block))
+        )  # fmt: skip
+
+    def remarks(self, conditions: ConditionMaker, statement: Statement) -> None:
+        """A bracket that says what governs elsewhere: (…<10分的,平台将依照《…》进行治理)."""
+        for mark in conditions.remarks:
+            for sentence in mark.inner:
+                titles = [p for g in sentence.segments for p in g.parts if isinstance(p, Mark) and p.kind == "TITLE"]
+                inner = self.conditions()
+                found = [inner.of_segment(g, []) for g in sentence.segments if g.kind in ("condition", "numeric")]
+                condition = joined([f for f in found if f is not None])
+                if condition is None and not titles:
+                    if load_bearing(sentence.text):
+                        conditions.dropped.append(mark.span)
+                    continue
+                norm = self.new_id()
+                self.add(
+                    Norm(norm, "precedence", sentence.span, sentence.text, condition=condition, provision=self.provision(statement.block),
+                         act=Act(sentence.segments[-1].text, sentence.segments[-1].span), unclaimed=tuple(inner.dropped))
+                )  # fmt: skip
+                for title in titles:
+                    self.references.append(Reference(title.span, "delegation", title.text.strip("《》"), None, norm))
+        conditions.remarks.clear()
+
+    def conditions(self) -> ConditionMaker:
+        return ConditionMaker(self.facts, self.violation, parties=self.parties)
 
     def _exceptions(self, group: Group, conditions: ConditionMaker) -> list[NormException]:
         found = []
@@ -187,7 +260,7 @@ class Lowering:
                         found.append(NormException("except", conditions.judgement(part.inner, part.span), part.span, part.text))
         return found
 
-    def _items(self, statement: Statement, conditions: ConditionMaker) -> Expression | None:
+    def items(self, statement: Statement, conditions: ConditionMaker) -> Expression | None:
         found = [self._item(item, conditions) for item in statement.items]
         self._check_count(statement.announced, len(statement.items), statement.head or statement.sentences[0])
         return _combined(statement.quantifier, [f for f in found if f is not None])
@@ -208,7 +281,7 @@ class Lowering:
 
     def _tier_criteria(self, statement: Statement) -> None:
         assert statement.tier is not None
-        conditions = self._conditions()
+        conditions = self.conditions()
         label = self.facts.ask(TIER_FACT, "choice", statement.tier.span, asked_of="person", domain=(statement.tier.label,))
         alternatives = []
         for item in statement.items:
@@ -216,27 +289,27 @@ class Lowering:
             made = joined([p for p in parts if p is not None])
             if made is not None:
                 alternatives.append(made)
-        self._add(
+        self.add(
             Norm(
-                self._id(), "tier_criteria", cover(s.span for s in statement.sentences), "".join(s.text for s in statement.sentences),
-                violation=self.violation, provision=self._provision(statement.block), condition=any_of(alternatives),
+                self.new_id(), "tier_criteria", cover(s.span for s in statement.sentences), "".join(s.text for s in statement.sentences),
+                violation=self.violation, provision=self.provision(statement.block), condition=any_of(alternatives),
                 concludes=Conclusion(self.violation, label, statement.tier.label, statement.open), unclaimed=tuple(conditions.dropped),
             )
         )  # fmt: skip
-        self._claim(statement, "rule", "tier-criteria")
+        self.claim(statement, "rule", "tier-criteria")
 
     # -- the whole ------------------------------------------------------------------------------------------------------------------
 
-    def _add(self, norm: Norm) -> None:
+    def add(self, norm: Norm) -> None:
         self.norms.append(norm)
         for place in norm.unclaimed:
             self.diagnostics.add("S130", place, understood=False, text=place.slice(self.ingested.source.raw), norm=norm.id)
 
-    def _id(self) -> str:
+    def new_id(self) -> str:
         self.next_norm += 1
         return f"n{self.next_norm - 1}"
 
-    def _provision(self, block: int) -> str | None:
+    def provision(self, block: int) -> str | None:
         path = self.announcement.blocks[block].path
         return path[-1] if path else None
 
@@ -245,6 +318,19 @@ class Lowering:
         used = {n.violation for n in self.norms}
         kept = [v for v in self.violations if v.id in used]
         self.violations[:] = kept
+
+    def _finish(self) -> None:
+        """Relations between norms that show only at the end."""
+        revocations = [n for n in self.norms if n.kind == "revocation"]
+        flag = None
+        if revocations and any(n.kind == "relief" for n in self.norms):
+            flag = self.facts.ask(LOST_ELIGIBILITY, "flag", revocations[-1].span)
+        self.norms[:] = finish_relief(self.norms, self.kept, flag, revocations[-1].span if revocations else None)
+        self.norms[:] = [replace(n, condition=resolve_classes(n.condition, self.definitions)) for n in self.norms]
+        for first in revocations:
+            for second in revocations:
+                if first.span < second.span and first.modality != second.modality:
+                    self.diagnostics.add("S210", first.span, related=(second.span,), first=first.text, second=second.text)
 
     def _rule_set(self, life: Lifecycle) -> RuleSet:
         title = title_of(self.ingested, self.announcement)
@@ -275,7 +361,9 @@ class Lowering:
             name = ".".join(block.path) or f"p{number}"
             used[name] = used.get(name, 0) + 1
             end = block.end - (len(normal.text[block.start : block.end]) - len(normal.text[block.start : block.end].rstrip()))
-            found.append(Provision(name if used[name] == 1 else f"{name}#{used[name]}", block.label, block.path, normal.raw_span(block.start, end)))
+            found.append(
+                Provision(name if used[name] == 1 else f"{name}#{used[name]}", block.label, block.path, normal.raw_span(block.start, end))
+            )
         return tuple(found)
 
 

@@ -77,7 +77,7 @@ class Interpreter:
         presume: str = "standard",
         unresolved: str = "error",
     ) -> Decision:
-        """What follows from facts given by label or ASCII name. Raises UserError S001 for an unknown name, S002 for a value of the wrong type."""
+        """What follows from facts given by label or ASCII name. UserError S001 for an unknown name, S002 for a wrong type."""
         try:
             read, named = self.rule.read(facts)
             return self.rule.decide(
@@ -168,12 +168,14 @@ class _Pass:
         if norm.kind == "revocation":
             found = self.run.absent(found)
         if norm.subjects and self.plan.subject is not None:
-            found = found & concerns(getattr(self.facts, self.plan.subject), frozenset(norm.subjects))
+            found = found & concerns(getattr(self.facts, self.plan.subject), norm.subjects)
         return found
 
     def truth(self, expression: ir.Expression, norm: ir.Norm) -> Truth:
         """Kleene's three values."""
         found: Truth
+        if not self.plan.suits(expression):
+            return UNKNOWN
         match expression:
             case ir.And(args):
                 found = True
@@ -224,8 +226,6 @@ class _Pass:
             found = self.truth(self.plan.derived[label], norm)
             self.inside = self.inside[:-1]
             return found
-        if not self.plan.has(label):
-            return UNKNOWN
         found = _truth(self.value(label))
         return self.run.absent(found) if self.plan.fact(label).name in self.plan.absent else found
 

@@ -66,6 +66,17 @@ class Plan:
         """Whether a fact of this label is asked for."""
         return label in self._specs
 
+    def suits(self, leaf: ir.Expression) -> bool:
+        """Whether the facts that a leaf asks for have a type it can ask about; where not, its answer is unknown."""
+        wanted: tuple[str, ...] = ("flag", "judgement", "event")
+        if isinstance(leaf, ir.Compare | ir.Occurrence):
+            wanted = FIGURES
+        elif isinstance(leaf, ir.Is | ir.InTier):
+            wanted = ("choice",)
+        elif isinstance(leaf, ir.Contains):
+            wanted = ("set",)
+        return all(label in self.derived if label not in self._specs else self._specs[label].type in wanted for label in facts_named(leaf))
+
     def reads(self, *expressions: ir.Expression | None) -> tuple[str, ...]:
         """The ASCII names of all facts that conditions ask for, in order."""
         names: dict[str, None] = {}
@@ -192,7 +203,7 @@ class Plan:
         )
 
     def siblings(self, norm: ir.Norm) -> tuple[ir.Norm, ...]:
-        """What 其他情形 of `norm` is measured against: the norms of its kind, violation and provision that have a condition of their own."""
+        """What 其他情形 of `norm` is measured against: the norms of its kind, violation and provision with a condition."""
         if not has_otherwise(norm):
             return ()
         place = (norm.kind, norm.violation, norm.provision)

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
 
-from rulec.ir.model import And, Compare, Event, Expression, Flag, InTier, Judgement, Not, Occurrence, Or, Violates
+from rulec.ir.model import And, Compare, Contains, Event, Expression, Flag, InTier, Is, Judgement, Not, Occurrence, Or, Violates, Window
 from rulec.ir.phrases_to_amounts import window_of
 from rulec.lexicon.load_bearing import load_bearing
 from rulec.semantics.facts import FactTable
@@ -20,11 +21,20 @@ from rulec.syntax.clauses import (
 )
 
 TIER_FACT = "情节"
-_CONNECTORS = re.compile(r"^(?:但是|但|且|并且|并|或者|或|同时|以及|而且|如果|如|若|当|凡是|凡|对于|对)+(?=.)")
-_WHO_JUDGES = re.compile(r"^(?:经)?平台(?:认定|判定|判断|核实|发现)?(?:商家|达人|用户)?(?:的)?(?:相关)?行为(?=.)|^(?:经)?平台(?:认定|判定|核实)(?:为|属于)?(?=.)")
+PARTY_FACT = "主体"
+_CONNECTORS = re.compile(r"^(?:但是|但|且|并且|并|或者|或|同时|以及|而且|如果|如|若|当|凡是|凡|对于)+(?=.)")
+_WHO_JUDGES = re.compile(
+    r"^(?:经)?平台(?:认定|判定|判断|核实|发现)?(?:商家|达人|用户)?(?:的)?(?:相关)?行为(?=.)|^(?:经)?平台(?:认定|判定|核实)(?:为|属于)?(?=.)"
+)
 _TAIL = re.compile(r"(?:的|时|后)$")
-_REFUSAL = re.compile(r"^(?:拒不|逾期)(?:不)?(?:改正|整改|履行|执行|缴纳|恢复|拆除|清除|补办|停止|消除).{0,12}$|^(?:仍不改正|仍未改正|逾期未改正)$")
-_STATE_WORDS = re.compile(r"^(?:当次)?(?:违约单)?原本")
+_REFUSAL = re.compile(
+    r"^(?:拒不|逾期)(?:不)?(?:改正|整改|履行|执行|缴纳|恢复|拆除|清除|补办|停止|消除).{0,12}$|^(?:仍不改正|仍未改正|逾期未改正)$"
+)
+_UNIT_WORDS = {"day": "天", "month": "个月", "year": "年", "hour": "小时", "minute": "分钟", "working_day": "个工作日"}
+_SINCE = re.compile(r"(.{2,20}?)(?:之)?后的?$|(.{2,20}?)之日起$")
+_HOLDS = re.compile(
+    r"(?:当次|该|此)?(违约单|罚单|处罚单|处罚通知)(?:中)?(?:原本|仍)?(?:含有|包含|含)(“?[^,，。;；]{2,20}?”?(?:处置)?措施)$"
+)
 _BREACH = re.compile(r"违反")
 _CONDITION_START = ("IF",)
 
@@ -36,7 +46,12 @@ class ConditionMaker:
     facts: FactTable
     violation: str | None = None
     scale: str = TIER_FACT
+    parties: tuple[str, ...] = ()
     dropped: list[Span] = field(default_factory=list)
+    window: Window | None = None
+    window_span: Span | None = None
+    subject: str = ""
+    remarks: list[Mark] = field(default_factory=list)
 
     # -- several segments ----------------------------------------------------------------------------------------------------------
 
@@ -46,14 +61,18 @@ class ConditionMaker:
         pending: list[Segment] = []
         for segment in leads:
             if segment.kind in ("condition", "numeric"):
+                closed = segment.kind == "condition" and not _tier_only(segment)
+                if not closed:  # what stands before a bare tier or figure is no part of it
+                    for before in pending:
+                        if not self.starts_condition(before):
+                            self._drop(before)
+                    pending = [p for p in pending if self.starts_condition(p)]
                 expression = self.of_segment(segment, pending)
                 pending = []
                 if expression is not None:
                     found.append(expression)
-            elif self.starts_condition(segment) or pending:
-                pending.append(segment)
             else:
-                pending = [segment] if _carries(segment) else []
+                pending.append(segment)
         for segment in pending:
             expression = self.of_statement(segment)
             if expression is not None:
@@ -62,7 +81,8 @@ class ConditionMaker:
 
     def starts_condition(self, segment: Segment) -> bool:
         """Whether a segment without 的 is a condition by its own words (如…, 违反…规定)."""
-        return bool(segment.marks("IF")) or bool(segment.marks("REF")) or bool(_BREACH.match(segment.text)) or segment.text.startswith("当")
+        refs = any(m.text not in ("上述", "前述") for m in segment.marks("REF"))
+        return bool(segment.marks("IF")) or refs or bool(_BREACH.match(segment.text)) or segment.text.startswith("当")
 
     def of_statement(self, segment: Segment) -> Expression | None:
         """A segment that no 的 closes: a breach or 如…; other words state no condition, and must not carry one."""
@@ -73,9 +93,9 @@ class ConditionMaker:
 
     def _drop(self, segment: Segment) -> None:
         for part in segment.parts:
-            if isinstance(part, Mark) and part.kind in ("OPAQUE", "BRACKET", "MUST_NOT", "EXCLUDED") and load_bearing(part.text):
-                self.dropped.append(part.span)
-            elif isinstance(part, (ComparisonPhrase, OccurrencePhrase)):
+            if (
+                isinstance(part, Mark) and part.kind in ("OPAQUE", "BRACKET", "MUST_NOT", "EXCLUDED") and load_bearing(part.text)
+            ) or isinstance(part, (ComparisonPhrase, OccurrencePhrase)):
                 self.dropped.append(part.span)
 
     # -- one segment ---------------------------------------------------------------------------------------------------------------
@@ -84,7 +104,10 @@ class ConditionMaker:
         """One condition segment; `before` are statement segments that belong to it (对A,B的)."""
         parts = [p for p in segment.parts if not (isinstance(p, Mark) and p.kind in ("CLOSE", "IF"))]
         alternatives = [run for run in _split(parts, "OR") if run]
-        args = [joined([e for run in _split(alternative, "AND") if run for e in [self.of_run(run)] if e is not None]) for alternative in alternatives]
+        args = [
+            joined([e for run in _split(alternative, "AND") if run for e in [self.of_run(run)] if e is not None])
+            for alternative in alternatives
+        ]
         own = _any([a for a in args if a is not None])
         lead = [e for e in (self.of_words(s.text, s.span, s.parts) for s in before) if e is not None]
         return joined([*lead, *([own] if own is not None else [])])
@@ -94,23 +117,40 @@ class ConditionMaker:
         span = cover(p.span for p in parts)
         text = "".join(p.text for p in parts)
         figures = [p for p in parts if isinstance(p, (ComparisonPhrase, OccurrencePhrase, TierPhrase, GainsPhrase))]
-        words = [p for p in parts if isinstance(p, Mark) and p.kind not in ("DULY", "ALSO", "COLON")]
+        self.remarks.extend(p for p in parts if isinstance(p, Mark) and p.kind == "BRACKET")
+        words = [p for p in parts if isinstance(p, Mark) and p.kind not in ("DULY", "ALSO", "COLON", "BRACKET")]
         if not figures:
-            return self.of_words(text, span, parts)
+            bare = [p for p in parts if not (isinstance(p, Mark) and p.kind == "BRACKET" and p.inner)]
+            return self.of_words("".join(p.text for p in bare), cover(p.span for p in bare), bare) if bare else None
         subject = "".join(p.text for p in words if p.span < figures[0].span)
-        found = [self.of_figure(p, subject) for p in figures]
-        rest = [p for p in words if not (p.span < figures[0].span and _only_subject(p.text))]
+        if isinstance(figures[-1], OccurrencePhrase):  # what follows 再次/首次 belongs to the event
+            tail = "".join(p.text for p in words if p.span > figures[-1].span)
+            figures[-1] = replace(figures[-1], event=figures[-1].event + tail)
+            words = [p for p in words if p.span < figures[-1].span]
+        found = [self.of_figure(p, subject if at == 0 else "", at > 0) for at, p in enumerate(figures)]
+        anchored = isinstance(figures[0], ComparisonPhrase) and figures[0].window is not None and figures[0].window.kind == "prior"
+        rest = [p for p in words if not (p.span < figures[0].span and (anchored or _only_subject(p.text)))]
         if any(_says_more(p.text) for p in rest):
             found.append(self.judgement(text, span))
         return joined([e for e in found if e is not None])
 
-    def of_figure(self, phrase: Phrase, subject: str) -> Expression | None:
+    def of_figure(self, phrase: Phrase, subject: str, follows: bool = False) -> Expression | None:
         """A tier, a numeric condition, an occurrence or 没有违法所得."""
         match phrase:
             case TierPhrase():
                 label = self.facts.ask(self.scale, "choice", phrase.span, asked_of="person", domain=(phrase.label,))
                 return InTier(self.violation, self.scale, phrase.label, label, phrase.span)
             case ComparisonPhrase():
+                if (
+                    phrase.window is not None
+                    and phrase.amount.span == phrase.span
+                    and phrase.amount.kind == "duration"
+                    and not phrase.implied
+                ):
+                    self.window_alone(phrase, subject)
+                    return None
+                if follows:  # A≥… 和B≥…: the connective is no part of the second fact's name
+                    phrase = replace(phrase, fact=re.sub(r"^(?:和|及|以及|与|、)(?=..)", "", phrase.fact))
                 return self.comparison(phrase, subject)
             case OccurrencePhrase():
                 return self.occurrence(phrase, subject)
@@ -120,9 +160,31 @@ class ConditionMaker:
                 return Not(flag) if phrase.present else flag
         return None
 
+    def window_alone(self, phrase: ComparisonPhrase, subject: str) -> None:
+        """…后的30天内: the window of the occurrence that follows."""
+        assert phrase.window is not None
+        found = _SINCE.search(subject + phrase.text[: phrase.text.find(phrase.window.text)])
+        if found:
+            self.window = Window("since", phrase.window.length, phrase.window.unit, event=found.group(1).strip(" ,"), start_included=False)
+        else:
+            self.window = window_of(phrase.window)
+        self.window_span = phrase.span
+
     def comparison(self, phrase: ComparisonPhrase, subject: str) -> Expression:
-        """Figures of one fact; a slash list of two facts of two subjects is zipped elsewhere (`resolve`)."""
-        label, kind, unit = clean_fact(phrase.fact or subject), phrase.amount.kind, phrase.amount.unit
+        """Figures of one fact. A slash list of facts in a document of as many slashed parties is one figure a party, zipped in order."""
+        self.subject = subject
+        names = [clean_fact(part) for part in clean_fact(phrase.fact or subject).split("/")]
+        if len(names) > 1 and len(names) == len(self.parties) and all(names):
+            cases: list[Expression] = []
+            for party, name in zip(self.parties, names, strict=True):
+                who = self.facts.ask(PARTY_FACT, "choice", phrase.span, domain=(party,))
+                cases.append(joined([Is(who, party, phrase.span), self.figure(phrase, name)]) or Is(who, party, phrase.span))
+            return Or(tuple(cases))
+        return self.figure(phrase, clean_fact(phrase.fact or subject))
+
+    def figure(self, phrase: ComparisonPhrase, label: str) -> Expression:
+        """The figures of `label`."""
+        kind, unit = phrase.amount.kind, phrase.amount.unit
         if kind == "point" and re.search(r"(?:体验|口碑|信用|服务|评|得|店铺)分", label):
             unit = "score"
         window = window_of(phrase.window, phrase.text)
@@ -131,20 +193,33 @@ class ConditionMaker:
         scale = 100 if kind == "rate" else 1
         unit = "percent" if kind == "rate" else "times" if kind == "multiple" else unit
         leaves: list[Expression] = [
-            Compare(label, rel, value * scale, unit, window=window, span=phrase.span, implied=phrase.implied) for rel, value in phrase.relations
+            Compare(label, rel, value * scale, unit, window=window, span=phrase.span, implied=phrase.implied)
+            for rel, value in phrase.relations
         ]
         return joined(leaves) or self.judgement(phrase.text, phrase.span)
 
     def occurrence(self, phrase: OccurrencePhrase, subject: str) -> Expression:
         """首次 counts the case being decided."""
-        event = clean_fact(phrase.event) or clean_fact(subject) or "违规"
+        event = clean_judgement(phrase.event) or clean_fact(subject) or "违规"
         window = window_of(phrase.window, phrase.text)
+        if window is None and self.window is not None:
+            window, self.window = self.window, None
+            if window.type == "since":  # only what comes after the start counts: 再次 is one more
+                event = f"{window.event}后{_number(window.length)}{_UNIT_WORDS.get(window.unit or '', window.unit)}内{event}"
+                phrase = OccurrencePhrase(phrase.event, (("ge", Decimal(1)),), phrase.text, phrase.span)
         label = self.facts.ask(f"{event}次数", "count", phrase.span, unit="times", window=window)
         leaves: list[Expression] = [Occurrence(event, rel, value, label, window, phrase.span) for rel, value in phrase.relations]
         return joined(leaves) or self.judgement(phrase.text, phrase.span)
 
     def of_words(self, text: str, span: Span, parts: Sequence[Phrase]) -> Expression | None:
-        """Words without figures: a breach of a provision, a refusal, or a judgement."""
+        """Words without figures: a breach of a provision, a refusal, what a ticket holds, or a judgement."""
+        held = _HOLDS.search(text)
+        if held:
+            label = self.facts.ask(f"{held.group(1)}处置措施", "set", span)
+            rest = text[: held.start()].strip(" ,")
+            leaf: Expression = Contains(label, held.group(2).strip("“”"), span)
+            more = self.of_words(rest.removesuffix("且").removesuffix("并"), span, ()) if len(rest) > 4 else None
+            return joined([more, leaf]) if more is not None else leaf
         refs = [p for p in parts if isinstance(p, Mark) and p.kind == "REF"]
         clean = clean_judgement(text)
         if not clean:
@@ -163,6 +238,10 @@ class ConditionMaker:
         return Judgement(self.facts.ask(clean, "judgement", span, asked_of="person"), clean, span)
 
 
+def _number(value: Decimal | None) -> str:
+    return format(value, "f") if value is not None else ""
+
+
 def clean_judgement(text: str) -> str:
     """The clause without connectives in front, who judges, and a closing 的/时."""
     text = text.strip(" ,，;；。:：、\n")
@@ -174,8 +253,11 @@ def clean_judgement(text: str) -> str:
 def clean_fact(text: str) -> str:
     """A noun phrase as the label of a fact: without connectives and particles at its ends."""
     text = text.strip(" ,，;；:：、的")
-    text = re.sub(r"^(?:当次违约单|违约单下发时的?|展示在C端的|其|该|若|如|当|或者|或|且|并且|商家|达人)+", "", text)
-    return re.sub(r"(?:在|为|的|是|有|达|分值|金额在)$", "", text).strip(" ,，的")
+    text = re.sub(r"^(?:其|该|若|如|当|或者|或|且|并且|同时)+(?=..)", "", text)
+    before, sign, head = text.rpartition("的")
+    if sign and len(before) > 6 and len(head) >= 2:  # the noun at the end of a long attribute names the fact
+        text = head
+    return re.sub(r"(?:在|为|的|是|有|达|分值|数额在|金额在)$", "", text).strip(" ,，的")
 
 
 def _only_subject(text: str) -> bool:
@@ -186,8 +268,8 @@ def _says_more(text: str) -> bool:
     return len(text.strip(" 的,")) >= 2
 
 
-def _carries(segment: Segment) -> bool:
-    return bool(segment.marks("REF")) or "违反" in segment.text
+def _tier_only(segment: Segment) -> bool:
+    return all(isinstance(p, TierPhrase) or (isinstance(p, Mark) and p.kind in ("IF", "CLOSE")) for p in segment.parts)
 
 
 def _split(parts: Sequence[Phrase], kind: str) -> list[list[Phrase]]:

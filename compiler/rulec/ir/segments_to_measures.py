@@ -14,6 +14,7 @@ from rulec.syntax.clauses import AmountPhrase, Mark, MeasurePhrase, Phrase, Reli
 from rulec.syntax.statements import Group
 
 _WHO = re.compile(r"(?:平台|部门|机关|机构|官方|委员会|公司|法院|政府)$")
+_PARTY = re.compile(r"(?:人|人员|者|单位|商家|达人|商户|企业|机构|组织|公司|店铺|主播|用户)$")
 _GAINS = re.compile(r"(?:违规|违法|非法|不法)(?:所得|收入|销售额)")
 OCCURRENCES = "违规次数"
 
@@ -113,7 +114,12 @@ class MeasureMaker:
             self.groups += 1
             choice = Choice(f"g{self.groups}", None, "one", False)
             start = len(found) - 1
-            while start > first_here and found[start - 1].choice is None and found[start - 1].text and _joined_by_comma_sign(found[start - 1], found[start]):
+            while (
+                start > first_here
+                and found[start - 1].choice is None
+                and found[start - 1].text
+                and _joined_by_comma_sign(found[start - 1], found[start])
+            ):
                 start -= 1
             for at in range(start, len(found)):
                 found[at] = replace(found[at], choice=choice)
@@ -144,7 +150,7 @@ class MeasureMaker:
                 object_ = part.front
             elif _WHO.search(part.front):
                 by = part.front
-            elif part.rule in ("order", "payment", "custody", "act", "deduction"):
+            elif _PARTY.search(part.front):
                 targets = (part.front,)
         state.party = ""
         money = self._amount(part, amount)

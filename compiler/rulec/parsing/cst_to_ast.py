@@ -95,7 +95,9 @@ class AstBuilder:
             case "replacement" | "waiver":
                 inner = self.text(tokens[1].start, tokens[-1].end) if len(tokens) > 1 else ""
                 pick = next((str(t.value) for t in tokens if t.type == "PICK_MORE"), None)
-                return ReliefPhrase("replace" if island.kind == "replacement" else "waive", inner, text, span, pick, any(t.type == "LIST" for t in tokens))
+                return ReliefPhrase(
+                    "replace" if island.kind == "replacement" else "waive", inner, text, span, pick, any(t.type == "LIST" for t in tokens)
+                )
             case _:
                 return self._measure(island, text, span)
 
@@ -229,7 +231,11 @@ class AstBuilder:
 
     def _deadline(self, node: "Tree[LarkToken]") -> AmountPhrase | None:
         tokens = [cast(Leaf, leaf).origin for leaf in _leaves(node)]
-        return self._amount([t for t in tokens if t.type in QUANTITIES], self.text(tokens[0].start, tokens[-1].end), self.span(tokens[0].start, tokens[-1].end))
+        return self._amount(
+            [t for t in tokens if t.type in QUANTITIES],
+            self.text(tokens[0].start, tokens[-1].end),
+            self.span(tokens[0].start, tokens[-1].end),
+        )
 
     # -- figures ------------------------------------------------------------------------------------------------------------------
 
@@ -271,7 +277,11 @@ class AstBuilder:
         bounded, pending, quantity = False, "", None
         values = list(tokens)
         if skip_window:
-            values = [t for at, t in enumerate(values) if not (t.type == "DURATION" and _windowed(values, at)) and t.type not in ("NEAR", "PRIOR", "WITHIN")]
+            values = [
+                t
+                for at, t in enumerate(values)
+                if not (t.type == "DURATION" and _windowed(values, at)) and t.type not in ("NEAR", "PRIOR", "WITHIN")
+            ]
         for at, token in enumerate(values):
             if token.type in _PRE:
                 pending = _AS_RELATION.get(str(token.value), str(token.value))
@@ -283,7 +293,13 @@ class AstBuilder:
                     relation = str(after.value)
                     if values[at + 2 : at + 3] and values[at + 2].type in _PRE and not _has_figure_before(values, at + 2):
                         pass
-                if not relation and after is not None and after.type in _PRE and low is None and len([v for v in values if v.type in QUANTITIES]) > 1:
+                if (
+                    not relation
+                    and after is not None
+                    and after.type in _PRE
+                    and low is None
+                    and len([v for v in values if v.type in QUANTITIES]) > 1
+                ):
                     relation = {"le": "ge", "lt": "gt"}.get(str(after.value), "")  # 30单<x≤50单: the first bound reads from the right
                 pending = ""
                 remark = next((v for v in values[at + 1 : at + 3] if v.type == "REMARK"), None)

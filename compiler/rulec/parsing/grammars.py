@@ -37,7 +37,9 @@ def declared_terminals() -> list[str]:
 
 def terminals_text() -> str:
     """`00_terminals.lark` as it must be: generated from the vocabulary, so that lexer and grammar cannot drift."""
-    return "// Generated from the vocabulary by `make lexicon`; do not edit.\n" + "".join(f"%declare {name}\n" for name in declared_terminals())
+    return "// Generated from the vocabulary by `make lexicon`; do not edit.\n" + "".join(
+        f"%declare {name}\n" for name in declared_terminals()
+    )
 
 
 def grammar_text(*names: str) -> str:

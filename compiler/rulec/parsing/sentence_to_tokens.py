@@ -49,7 +49,9 @@ def _raw_tokens(text: str, start: int, end: int) -> list[Token]:
         found.append((date.start, 0, date.end, Token("DATE", piece[date.start : date.end], start + date.start, start + date.end, date)))
     for match in find_quantities(piece):
         kind = _QUANTITY_TYPES[match.quantity.kind]
-        found.append((match.start, 1, match.end, Token(kind, piece[match.start : match.end], start + match.start, start + match.end, match.quantity)))
+        found.append(
+            (match.start, 1, match.end, Token(kind, piece[match.start : match.end], start + match.start, start + match.end, match.quantity))
+        )
     for fixed in _FIXED.finditer(piece):
         kind = fixed.lastgroup or "WORDS"
         found.append((fixed.start(), 2, fixed.end(), Token(kind, fixed.group(), start + fixed.start(), start + fixed.end(), fixed.group())))
@@ -152,6 +154,8 @@ def _in_context(tokens: list[Token], at: int) -> Token:
     after = tokens[at + 1] if at + 1 < len(tokens) else None
     before = tokens[at - 1] if at else None
     kind = token.type
+    if kind == "AND" and token.text in ("且", "并且"):  # joins predicates, never nouns
+        return token
     if kind in _CONNECTIVES:
         if (before is None or before.type not in QUANTITIES or kind == "OR") and _measure_follows(tokens, at + 1):
             return token.retyped("JOIN_OR" if kind == "OR" else "JOIN")
@@ -163,14 +167,22 @@ def _in_context(tokens: list[Token], at: int) -> Token:
             return token
         if kind == "AND" and (before is None or before.type in _SEPARATORS):
             return token
-        if kind == "DUN" and before is not None and before.type in ("REF", *QUANTITIES) and after is not None and after.type in ("REF", *QUANTITIES):
+        if (
+            kind == "DUN"
+            and before is not None
+            and before.type in ("REF", *QUANTITIES)
+            and after is not None
+            and after.type in ("REF", *QUANTITIES)
+        ):
             return token
         return token.retyped("WORDS")
     if kind == "DE":
         if after is None or after.type in _SEPARATORS or after.type in ("FINE", "PENALTY", "NOMINAL", "BRACKET"):
             return token
         return token.retyped("WORDS")
-    if kind in _BEFORE_QUANTITY and not (after is not None and (after.type in QUANTITIES or (after.type in ("WORDS", "DATE") and kind in ("FLOOR",)))):
+    if kind in _BEFORE_QUANTITY and not (
+        after is not None and (after.type in QUANTITIES or (after.type in ("WORDS", "DATE") and kind in ("FLOOR",)))
+    ):
         return token.retyped("WORDS")
     if kind == "LE_POST" and token.text == "以下" and not (before is not None and (before.type in QUANTITIES or before.type == "REMARK")):
         return token.retyped("LIST")
@@ -203,7 +215,11 @@ def _condition_follows(tokens: list[Token], at: int) -> bool:
     """Whether a comparison stands behind the connective: a noun, then a bound and a figure."""
     for number in range(at, min(at + 5, len(tokens))):
         token = tokens[number]
-        if token.type in ("GE_PRE", "LE_PRE", "GT_PRE", "LT_PRE", "REACH") and number + 1 < len(tokens) and tokens[number + 1].type in QUANTITIES:
+        if (
+            token.type in ("GE_PRE", "LE_PRE", "GT_PRE", "LT_PRE", "REACH")
+            and number + 1 < len(tokens)
+            and tokens[number + 1].type in QUANTITIES
+        ):
             return True
         if token.type not in ("WORDS", "POINTS", "GAINS", "DEPOSIT", "CUMULATIVE"):
             return False

@@ -55,7 +55,10 @@ def _norm(norm: Norm, lines: LineIndex, violations: dict[str, str], lang: Lang) 
     marks += [say(lang, "role", norm.role)] if norm.role != "operative" else []
     marks += [say(lang, "outline", "partial")] if norm.unclaimed else []
     about = f" {violations[norm.violation]}" if norm.violation in violations else ""
-    out = [f"{norm.id} {norm.provision or ''}:{line} [{list_words(marks, lang)}]{about}"]
+    place = (
+        say(lang, "section", "place", provision=norm.provision, line=line) if norm.provision else say(lang, "section", "line", line=line)
+    )
+    out = [f"{norm.id} {place} [{list_words(marks, lang)}]{about}"]
     if norm.condition is not None:
         out.append(f"  {say(lang, 'outline', 'if')} {condition_words(norm.condition, lang, violations)}")
     for exception in norm.exceptions:

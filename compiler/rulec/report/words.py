@@ -9,11 +9,14 @@ from rulec.report.ir_to_json import ir_to_json
 from rulec.report.wording import say, wording
 
 Json = Mapping[str, Any]
+_SHORT = 24  # characters of a measure's own words that are used as they are
 
 
 def measure_words(measure: Measure | Json, lang: Lang = "zh") -> str:
     """One measure in words, with amount, duration and deadline; 可以… where its own modality says so. No conditions, no targets."""
     m = _json(measure)
+    if lang == "zh" and _said_whole(m):
+        return say(lang, "measure", m["modality"], what=m["text"]) if m.get("modality") in ("may", "must_not") else str(m["text"])
     what = _action(m, lang)
     if m.get("amount"):
         what = f"{what} {amount_words(m['amount'], lang)}"
@@ -65,17 +68,21 @@ def _json(node: Any) -> Json:
 # ---- measures ------------------------------------------------------------------------------------------------------------------
 
 
+def _said_whole(m: Json) -> bool:
+    """Whether the announcement's own words are short and say all there is: no figure to fill in."""
+    written, amount, duration = m.get("text"), m.get("amount") or {"type": "all"}, m.get("duration") or {"type": "permanent"}
+    short = isinstance(written, str) and 0 < len(written) <= _SHORT
+    return short and amount["type"] == "all" and duration["type"] == "permanent" and not m.get("within") and m.get("action") != "replace"
+
+
 def _action(m: Json, lang: Lang) -> str:
     action, thing = str(m.get("action")), m.get("object")
     if action == "replace" and (m.get("from") or m.get("to")):
         return say(lang, "measure", "replace", **{"from": m.get("from") or "", "to": _replacement(m, lang)})
     if action == "other":
         return str(thing or m.get("text") or say(lang, "action", action))
-    written = m.get("text")
-    if lang == "zh" and not m.get("amount") and not m.get("duration") and isinstance(written, str) and 0 < len(written) <= 24:
-        return written
     name = say(lang, "action", action)
-    if not thing or (lang == "zh" and thing in name):
+    if not thing or thing == (m.get("amount") or {}).get("of") or (lang == "zh" and thing in name):
         return name
     return str(thing) if lang == "zh" and name in thing else say(lang, "measure", "of", action=name, object=thing)
 

@@ -10,7 +10,8 @@ from .specs import Choice, Detail, Except, FactSpec, Force, Governed, Measure, M
 from .truth import UNKNOWN, Truth, Unknown, at_least, concerns, contains, contains_any, negate, otherwise
 
 __all__ = [
-    "UNKNOWN", "All", "BracketRow", "Brackets", "Choice", "Combined", "Decided", "Decision", "Detail", "Except", "FactError", "FactSpec",
-    "FactsBase", "Fixed", "Force", "Governed", "Hole", "Measure", "MeasureClass", "Norm", "OptionGroup", "Permanent", "Range", "Rate", "Rule",
-    "Run", "Scale", "Steps", "Truth", "Unknown", "ValueSet", "at_least", "concerns", "contains", "contains_any", "negate", "otherwise",
+    "UNKNOWN", "All", "BracketRow", "Brackets", "Choice", "Combined", "Decided", "Decision", "Detail", "Except", "FactError",
+    "FactSpec", "FactsBase", "Fixed", "Force", "Governed", "Hole", "Measure", "MeasureClass", "Norm", "OptionGroup", "Permanent",
+    "Range", "Rate", "Rule", "Run", "Scale", "Steps", "Truth", "Unknown", "ValueSet", "at_least", "concerns", "contains",
+    "contains_any", "negate", "otherwise",
 ]  # fmt: skip

@@ -35,6 +35,9 @@ def _absent(case: Case, outcomes: dict[str, Truth]) -> list[dict[str, Any]]:
     if not case.standard:
         return []
     bare = case.rule.case(case.facts, case.violation, False, case.strict).outcomes()
+    elsewhere = {
+        name for identifier in outcomes for name in case.rule.norm(identifier).reads if case.rule.norm(identifier).kind != "revocation"
+    }
     found: list[dict[str, Any]] = []
     for identifier, outcome in outcomes.items():
         if bare[identifier] is outcome:
@@ -44,7 +47,7 @@ def _absent(case: Case, outcomes: dict[str, Truth]) -> list[dict[str, Any]]:
             if not ground.name or getattr(case.facts, ground.name) is UNKNOWN:
                 found.append(_entry(ground.label, list(ground.span)))
         for name in norm.reads:
-            if getattr(case.facts, name) is UNKNOWN and (norm.kind == "revocation" or case.presumes(name)):
+            if getattr(case.facts, name) is UNKNOWN and (case.presumes(name) or (norm.kind == "revocation" and name not in elsewhere)):
                 found.append(_entry(case.rule.fact(name).label, list(norm.span)))
     return found
 

@@ -62,7 +62,7 @@ def try_out(case: Case, weighed: Weighed) -> Tried:
     deciding = [i for i in range(len(tried)) if _decides(i, keys)]
     open_still = {name for row in rows.values() for _, reads in row.hangs_on for name in reads}
     left = (*(tried[i] for i in deciding), *(name for name in names if name in open_still and not cells[name]))
-    return Tried(_candidates(case, tried, cells, rows, keys, deciding), tuple(rows.values()), left)
+    return Tried(_candidates(case, tried, cells, rows, deciding), tuple(rows.values()), left)
 
 
 def _decides(i: int, keys: dict[tuple[int, ...], tuple[Any, ...]]) -> bool:
@@ -70,50 +70,42 @@ def _decides(i: int, keys: dict[tuple[int, ...], tuple[Any, ...]]) -> bool:
     return any(seen.setdefault((*picked[:i], *picked[i + 1 :]), key) != key for picked, key in keys.items())
 
 
-def _candidates(
-    case: Case,
-    tried: list[str],
-    cells: dict[str, tuple[Cell, ...]],
-    rows: dict[tuple[int, ...], Weighed],
-    keys: dict[tuple[int, ...], tuple[Any, ...]],
-    deciding: list[int],
-) -> tuple[Candidate, ...]:
-    """One candidate for each outcome and block of cells: blocks of one outcome that differ in one fact only are joined."""
-    blocks: list[tuple[tuple[frozenset[int], ...], tuple[Any, ...], Weighed]] = []
-    for picked, row in rows.items():
-        place = tuple(frozenset([picked[i]]) for i in deciding)
-        if not any(block[0] == place for block in blocks):
-            blocks.append((place, keys[picked], row))
-    joined = True
-    while joined:
-        joined = False
-        for a in range(len(blocks)):
-            for b in range(a + 1, len(blocks)):
-                place, other = blocks[a][0], blocks[b][0]
-                apart = [i for i in range(len(place)) if place[i] != other[i]]
-                alike = blocks[a][1] == blocks[b][1] and len(apart) == 1
-                if alike and _may_join(case, tried[deciding[apart[0]]], place, other, apart[0]):
-                    union = tuple(one | two for one, two in zip(place, other, strict=True))
-                    blocks[a] = (union, blocks[a][1], blocks[a][2])
-                    del blocks[b]
-                    joined = True
-                    break
-            if joined:
-                break
+Rows = dict[tuple[int, ...], Weighed]
+
+
+def _candidates(case: Case, tried: list[str], cells: dict[str, tuple[Cell, ...]], rows: Rows, deciding: list[int]) -> tuple[Candidate, ...]:
+    """One candidate for each branch of a tree that asks one deciding fact after the other, and stops where the outcome is settled."""
     found: list[Candidate] = []
-    for place, _, row in blocks:
-        when: dict[str, Any] = {}
-        for position, i in enumerate(deciding):
-            spec = case.rule.fact(tried[i])
-            if len(place[position]) < len(cells[tried[i]]):
-                when[spec.label] = written(spec, [cells[tried[i]][j] for j in sorted(place[position])])
-        found.append(Candidate(when, row))
+
+    def grow(left: Rows, asked: tuple[int, ...], when: dict[str, Any]) -> None:
+        if len({row.key() for row in left.values()}) == 1 or not asked:
+            found.append(Candidate(when, next(iter(left.values()))))
+            return
+        splits = {i: _split(left, i) for i in asked}
+        best = max(asked, key=lambda i: (sum(len(part) for _, part in splits[i] if _settled(part)), -len(splits[i]), -i))
+        spec = case.rule.fact(tried[best])
+        for indices, part in splits[best]:
+            further = {} if len(splits[best]) == 1 else {spec.label: written(spec, [cells[tried[best]][j] for j in indices])}
+            grow(part, tuple(i for i in asked if i != best), when | further)
+
+    grow(rows, tuple(deciding), {})
     return tuple(found)
 
 
-def _may_join(case: Case, name: str, place: tuple[frozenset[int], ...], other: tuple[frozenset[int], ...], i: int) -> bool:
-    """Words are joined freely; figures only where the stretches touch."""
-    if case.rule.fact(name).type not in ("number", "money", "count"):
-        return True
-    both = sorted(place[i] | other[i])
-    return both == list(range(both[0], both[-1] + 1))
+def _settled(rows: Rows) -> bool:
+    return len({row.key() for row in rows.values()}) == 1
+
+
+def _split(rows: Rows, i: int) -> list[tuple[list[int], Rows]]:
+    """The rows by the cell of fact `i`; neighbouring cells after which everything is alike are one part."""
+    parts: dict[int, Rows] = {}
+    for picked, row in rows.items():
+        parts.setdefault(picked[i], {})[picked] = row
+    joined: list[tuple[list[int], Rows, dict[tuple[int, ...], Any]]] = []
+    for j, part in sorted(parts.items()):
+        alike = {(*picked[:i], *picked[i + 1 :]): row.key() for picked, row in part.items()}
+        if joined and joined[-1][2] == alike:
+            joined[-1][0].append(j)
+        else:
+            joined.append(([j], part, alike))
+    return [(indices, part) for indices, part, _ in joined]

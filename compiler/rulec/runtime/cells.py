@@ -47,8 +47,8 @@ def written(spec: FactSpec, cells: list[Cell]) -> Any:
         if low is not None and low == high:
             return plain(low, spec.digits)
         unit = f" {spec.unit}" if spec.unit else ""
-        parts = [] if low is None else [_low_end(spec, low) + unit]
-        parts += [] if high is None else [_high_end(spec, high) + unit]
+        parts = [] if low is None or low == spec.low else [_low_end(spec, low) + unit]
+        parts += [] if high is None or high == spec.high else [_high_end(spec, high) + unit]
         return ", ".join(parts)
     return cells[0].label if len(cells) == 1 else [cell.label for cell in cells]
 
@@ -77,6 +77,6 @@ def _low_end(spec: FactSpec, low: int) -> str:
 
 
 def _high_end(spec: FactSpec, high: int) -> str:
-    if (high, 1) in spec.cuts or high == spec.high:
+    if (high, 1) in spec.cuts:
         return f"<= {plain(high, spec.digits)}"
     return f"< {plain(high + 1, spec.digits)}"

@@ -55,7 +55,7 @@ class OptionGroup(NamedTuple):
 
 
 def decide_measure(measure: Measure, bases: list[Base]) -> Decided:
-    """The measure with its amount worked out from the figures it asks for; an unknown one leaves a range, a formula, or an amount for each."""
+    """The measure with its amount worked out from the figures it asks for; an unknown one leaves a range or a formula."""
     because = (measure.norm,)
     if measure.amount is None or not measure.asks:
         return Decided(measure, measure.amount, None, None, because)

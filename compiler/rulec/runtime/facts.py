@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta, timezone
+from typing import Self
 
 from .money import scaled
 from .specs import FactSpec
@@ -28,6 +29,15 @@ class FactsBase:
     """Base of the facts of a rule: what is left out, or given as None, is UNKNOWN."""
 
     __slots__: tuple[str, ...] = ()
+
+    def __init__(self, **named: object) -> None:
+        for name in self.__slots__:
+            object.__setattr__(self, name, named.get(name, UNKNOWN))
+
+    @classmethod
+    def of(cls, named: Mapping[str, object]) -> Self:
+        """The facts given by ASCII name, as `Rule.read` leaves them."""
+        return cls(**named)
 
     def __post_init__(self) -> None:
         for name in self.__slots__:

@@ -91,7 +91,7 @@ class Rule:
 
         `violation`: id or name of the one asked about; `as_of`: the moment it happened. `presume="none"` presumes nothing.
         `unresolved`: what becomes of norms that are not wholly understood: `error` leaves their measures out, `taint` gives them
-        under the verdict `not_expressible`, `warn` takes them as understood. Raises FactError S002 for a violation that the rule does not name.
+        under the verdict `not_expressible`, `warn` takes them as understood. FactError S002 for an unknown violation.
         """
         if violation is not None:
             violation = self.violation_id(violation)

@@ -54,7 +54,7 @@ class Run:
 
 
 class Tier:
-    """What the criteria of a scale gave: the `label` or UNKNOWN, the labels still possible, and the conflict of those fulfilled together."""
+    """What the criteria of a scale gave: the `label` or UNKNOWN, the labels still possible, and those fulfilled together."""
 
     __slots__ = ("because", "conflict", "label", "possible")
 

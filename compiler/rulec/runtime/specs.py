@@ -36,7 +36,7 @@ class Choice(NamedTuple):
 
 
 class Measure(NamedTuple):
-    """What is done. `asks`: the facts its amount needs, the count of its `per` first where `counted`; `reads`: those of its own condition."""
+    """What is done. `asks`: the facts its amount needs, the count of `per` first where `counted`; `reads`: those of its own condition."""
 
     id: str
     norm: str
@@ -74,10 +74,10 @@ class Norm(NamedTuple):
     id: str
     kind: str
     provision: str | None
-    item: str | None
-    violation: str | None
     span: Span
     quote: str
+    item: str | None = None
+    violation: str | None = None
     reads: tuple[str, ...] = ()
     partial: bool = False
     conditional: bool = True

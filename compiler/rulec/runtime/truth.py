@@ -93,6 +93,6 @@ def contains_any(held: frozenset[str] | Unknown, term: str, members: dict[str | 
     return UNKNOWN if len(found) == 2 else found == {True}
 
 
-def concerns(subject: str | Unknown, subjects: frozenset[str]) -> bool:
+def concerns(subject: str | Unknown, subjects: tuple[str, ...]) -> bool:
     """Whether a rule made for `subjects` may concern `subject`; it may where the subject is not known."""
     return isinstance(subject, Unknown) or subject in subjects

@@ -37,7 +37,9 @@ def ascii_name(label: str) -> str:
     return f"f_{name}" if not name or name[0].isdigit() or name in _RESERVED else name
 
 
-_RESERVED = frozenset({"is", "in", "or", "and", "not", "if", "as", "for", "def", "del", "from", "pass", "with", "None", "True", "False", "violation"})
+_RESERVED = frozenset(
+    {"is", "in", "or", "and", "not", "if", "as", "for", "def", "del", "from", "pass", "with", "None", "True", "False", "violation"}
+)
 
 
 @dataclass(slots=True)
@@ -84,5 +86,3 @@ class FactTable:
             used[name] = used.get(name, 0) + 1
             named.append((entry, name if used[name] == 1 else f"{name}_{used[name]}"))
         return named
-
-

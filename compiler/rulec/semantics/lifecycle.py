@@ -14,6 +14,9 @@ from rulec.syntax.statements import Statement
 _TITLE = re.compile(r"《([^《》]{2,60})》")
 _TENTATIVE = re.compile(r"预计|拟于|暂定")
 _PARTIES = ("商家", "达人", "商户", "带货达人", "消费者", "用户", "卖家", "主播", "创作者")
+_SLASHED = re.compile(
+    f"(?:{'|'.join(sorted(_PARTIES, key=len, reverse=True))})(?:/(?:{'|'.join(sorted(_PARTIES, key=len, reverse=True))}))+"
+)
 _OWN = re.compile(r"(?:制定|新增|发布|修订|公布|出台)了?(?:的)?《([^《》]{2,60})》|《([^《》]{2,60})》(?:的)?(?:规则)?(?:修订|发布|正式)")
 
 
@@ -103,3 +106,12 @@ def parties_of(announcement: Announcement) -> tuple[str, ...]:
     if counts["带货达人"]:
         counts["达人"] -= counts["带货达人"]
     return tuple(p for p in sorted(counts, key=lambda p: (-counts[p], _PARTIES.index(p))) if counts[p] > 0 and p not in ("消费者", "用户"))
+
+
+def slashed_parties(announcement: Announcement) -> tuple[str, ...]:
+    """商家/达人: the parties of the first slash list, in its order; empty where there is none."""
+    for sentence in announcement.sentences:
+        found = _SLASHED.search(sentence.text)
+        if found:
+            return tuple(found.group().split("/"))
+    return ()

@@ -112,7 +112,9 @@ class _Walk:
         items = self._inline_items()
         taken = self.sentences[self.at : self.at + 1 + sum(len(i.sentences) for i in items)]
         self.at += len(taken)
-        return Statement("tier_criteria", taken, head.block, head=head, quantifier="any", items=items, tier=tier, open=bool(_marks(head, "OPEN_LIST")))
+        return Statement(
+            "tier_criteria", taken, head.block, head=head, quantifier="any", items=items, tier=tier, open=bool(_marks(head, "OPEN_LIST"))
+        )
 
     def _inline_items(self) -> tuple[ListItem, ...]:
         """Sentences behind the head in its block: up to 。, or the next tier's head."""
@@ -152,7 +154,17 @@ class _Walk:
         kind = kind_of(head) if items or _effects(head) else "list"
         if not items and kind == "informative":
             kind = "list"
-        return Statement(kind, taken, head.block, groups=groups(head), head=head, quantifier=quantifier, announced=announced, items=items, tier=leading_tier(head))
+        return Statement(
+            kind,
+            taken,
+            head.block,
+            groups=groups(head),
+            head=head,
+            quantifier=quantifier,
+            announced=announced,
+            items=items,
+            tier=leading_tier(head),
+        )
 
     def _items(self, head: Sentence, announced: int | None) -> tuple[ListItem, ...]:
         items: list[ListItem] = []
@@ -178,7 +190,7 @@ class _Walk:
                 break
             if announced is not None and len(items) >= announced and not (item_block or situation):
                 break
-            if situation or is_list_head(sentence) and not _effects(sentence) and (item_block or situation):
+            if situation or (is_list_head(sentence) and not _effects(sentence) and (item_block or situation)):
                 items.append(self._nested(sentence, block.label if item_block else sentence.segments[0].text))
             elif same_block and items and not item_block and block.is_item and items[-1].sentences[-1].block == sentence.block:
                 items[-1] = replace(items[-1], sentences=(*items[-1].sentences, sentence))
@@ -240,7 +252,13 @@ def defined_term(sentence: Sentence) -> Mark | None:
         first = parts[0]
         if isinstance(first, Mark) and first.kind == "DEFINE" and first.text in _DEFINING and number and len(segments[0].text) <= 24:
             return Mark("OPAQUE", segments[0].text, segments[0].span)
-        if isinstance(first, TierPhrase) and len(parts) > 1 and isinstance(parts[1], Mark) and parts[1].kind == "DEFINE" and parts[1].text in _DEFINING:
+        if (
+            isinstance(first, TierPhrase)
+            and len(parts) > 1
+            and isinstance(parts[1], Mark)
+            and parts[1].kind == "DEFINE"
+            and parts[1].text in _DEFINING
+        ):
             return Mark("OPAQUE", first.text, first.span)
         if len(parts) > 1 and isinstance(first, Mark) and first.kind in ("OPAQUE", "QUOTE") and len(first.text) <= 24:
             second, third = parts[1], parts[2] if len(parts) > 2 else None
@@ -264,7 +282,9 @@ def is_list_head(sentence: Sentence) -> bool:
         return False
     if any(isinstance(p, ReliefPhrase) and p.listed for g in sentence.segments for p in g.parts):
         return sentence.terminator in (":", "：")
-    return sentence.terminator in (":", "：") or bool(re.search(r"(?:下列|以下).{0,12}(?:情形|行为|条件|要求|情况)(?:之一)?", sentence.text))
+    return sentence.terminator in (":", "：") or bool(
+        re.search(r"(?:下列|以下).{0,12}(?:情形|行为|条件|要求|情况)(?:之一)?", sentence.text)
+    )
 
 
 def list_terms(head: Sentence) -> tuple[str | None, int | None]:  # type: ignore[return]

@@ -1,0 +1,154 @@
+"""The norms of a violation → the function that runs them."""
+
+from __future__ import annotations
+
+from rulec.backends.python.conditions import UNKNOWN, Code, Conditions, call, joined
+from rulec.backends.python.names import Names
+from rulec.backends.python.printing import INDENT, comment, docstring, literal, width
+from rulec.ir import model as ir
+from rulec.ir.leaves import walk
+from rulec.ir.plan import OCCURRENCES, Plan, expressions_of, requirements_of
+
+
+class Functions:
+    """Prints one function for each violation, and one for the norms of every violation, which the others call first.
+
+    `measures` maps (norm, place of the measure in it) to its constant, `scales` (violation, fact) to the scale's, `classes` terms to theirs.
+    """
+
+    def __init__(
+        self,
+        plan: Plan,
+        measures: dict[tuple[str, int], str],
+        scales: dict[tuple[str | None, str], str],
+        classes: dict[str, str],
+        names: Names,
+    ) -> None:
+        self.plan = plan
+        self.measures = measures
+        self.scales = scales
+        self.classes = classes
+        self.general = names.local("_every_violation", "every_violation") if plan.groups[None] and plan.rule_set.violations else ""
+        self.asks_which = any(
+            isinstance(leaf, ir.InViolation) or (isinstance(leaf, ir.InTier) and leaf.violation is not None)
+            for norm in plan.groups[None]
+            for expression in expressions_of(norm)
+            for leaf in walk(expression, plan.derived)
+        )
+        self.names = {violation.id: names.local(violation.id, "violation_1") for violation in plan.rule_set.violations}
+        if not self.names:
+            self.only = names.local("whole_rule", "whole_rule")
+
+    def runners(self) -> dict[str | None, str]:
+        """The function of each violation; under None that of a rule that names none."""
+        return {key: name for key, name in self.names.items()} or {None: self.only}  # noqa: C416
+
+    def ran(self) -> dict[str | None, tuple[str, ...]]:
+        """The norms whose outcomes each function leaves, in order."""
+        general = tuple(norm.id for norm in self.plan.groups[None])
+        return {key: general + (tuple(norm.id for norm in self.plan.groups[key]) if key is not None else ()) for key in self.runners()}
+
+    def all(self) -> list[str]:
+        """The source of every function."""
+        if not self.names:
+            return [self._function(None, self.only, "The norms of the rule.")]
+        found = [self._function(None, self.general, "The norms that hold for every violation.")] if self.general else []
+        titles = {violation.id: violation.name for violation in self.plan.rule_set.violations}
+        return found + [self._function(key, name, titles[key]) for key, name in self.names.items()]
+
+    def _function(self, key: str | None, name: str, title: str) -> str:
+        plan, norms = self.plan, self.plan.groups[key]
+        which = ", violation: str" if key is None and name == self.general and self.asks_which else ""
+        head = [f"def {name}(facts: Facts, run: Run{which}) -> None:", docstring([title], INDENT)]
+        body: list[str] = []
+        if key is not None and self.general:
+            body.append(f"{INDENT}{self.general}(facts, run{', ' + literal(key) if self.asks_which else ''})")
+        if any(norm.measures for norm in norms):
+            body.append(f"{INDENT}add = run.out.append")
+        counted = next((m.asks[0] for (norm, i), m in plan.measures.items() if self._counts(norm, i, norms)), None)
+        if counted is not None:
+            body.append(f"{INDENT}{counted} = run.presumed(facts.{counted}, 1)")
+        conditions = Conditions(plan, key, self.classes)
+        local = Names()
+        conditions.norms = {norm.id: local.local(norm.id, "norm_1") for norm in norms}
+        criteria = [norm for norm in norms if norm.kind == "tier_criteria"]
+        for norm in criteria:
+            body.append("\n" + self._norm(norm, conditions))
+        for scale in plan.scales[key]:
+            variable = local.local(scale.spec.name, "tier")
+            outcomes = ", ".join(conditions.norms[norm.id] for norm in scale.norms)
+            spec = self.scales[key, scale.spec.name]
+            body.append(f"\n{INDENT}{variable} = run.tier({spec}, facts.{scale.spec.name}, {outcomes})")
+            conditions.tiers[scale.spec.name] = variable
+        for norm in norms[len(criteria) :]:
+            body.append("\n" + self._norm(norm, conditions))
+        outcomes_code = ", ".join(conditions.norms[norm.id] for norm in norms) + ("," if len(norms) == 1 else "")
+        if norms:
+            body.append(f"\n{self._outcomes(outcomes_code)}")
+        return "\n".join(head + body)
+
+    def _outcomes(self, outcomes: str) -> str:
+        flat = f"{INDENT}run.norms += ({outcomes})"
+        if width(flat) <= 140:
+            return flat
+        lines, line = [], INDENT * 2
+        for name in outcomes.rstrip(",").split(", "):
+            if width(line) + width(name) > 136:
+                lines.append(line.rstrip())
+                line = INDENT * 2
+            line += f"{name}, "
+        return "\n".join([f"{INDENT}run.norms += (", *lines, line.rstrip(), f"{INDENT})"])
+
+    def _counts(self, norm: str, i: int, norms: tuple[ir.Norm, ...]) -> bool:
+        spec = self.plan.measures[norm, i]
+        per = next((getattr(n.measures[i].amount, "per", None) for n in norms if n.id == norm), None)
+        return spec.counted and per == "次" and self.plan.has(OCCURRENCES)
+
+    def _norm(self, norm: ir.Norm, conditions: Conditions) -> str:
+        place = " · ".join(word for word in (norm.provision, norm.item) if word)
+        lines = [comment(f"{place} 「{norm.text}」".strip() if norm.text else place or norm.id, INDENT)]
+        variable = conditions.norms[norm.id]
+        code = self._outcome(norm, conditions)
+        lines.append(f"{INDENT}{variable} = {code.lines(width(f'{INDENT}{variable} = '), 1)}")
+        own: list[str] = []
+        adds: list[str] = []
+        for i, measure in enumerate(norm.measures):
+            spec, constant = self.plan.measures[norm.id, i], self.measures[norm.id, i]
+            counted = self._counts(norm.id, i, (norm,))
+            asks = [name if counted and j == 0 else f"facts.{name}" for j, name in enumerate(spec.asks)]
+            if measure.condition is None:
+                adds.append(f"add(({', '.join([variable, constant, *asks])}))")
+                continue
+            whole = joined("&", [Code("atom", variable), conditions.code(measure.condition, norm)])
+            local = f"{variable}_{i + 1}"
+            own.append(f"{INDENT * 2}{local} = {whole.lines(width(f'{INDENT * 2}{local} = '), 2)}")
+            own.append(f"{INDENT * 2}if {local} is not False:\n{INDENT * 3}add(({', '.join([local, constant, *asks])}))")
+        if adds or own:
+            if code.flat() == "True" and not own:
+                lines += [f"{INDENT}{line}" for line in adds]
+            else:
+                lines.append(f"{INDENT}if {variable} is not False:")
+                lines += [f"{INDENT * 2}{line}" for line in adds] + own
+        return "\n".join(lines)
+
+    def _outcome(self, norm: ir.Norm, conditions: Conditions) -> Code:
+        if norm.condition is None:
+            code = joined("&", [])
+        elif norm.kind == "admission":
+            code = call("run.require", literal(norm.id), *(conditions.code(part, norm) for part in requirements_of(norm)))
+        else:
+            code = conditions.code(norm.condition, norm)
+        grounds = [e for e in norm.exceptions if e.sense == "except"]
+        unless = [call("run.unless", UNKNOWN if e.condition is None else conditions.code(e.condition, norm)) for e in grounds]
+        if unless:
+            code = joined("&", [*([] if norm.condition is None else [code]), *unless])
+        if norm.kind == "revocation":
+            code = call("run.absent", code)
+        if norm.subjects and self.plan.subject is not None:
+            about = call("concerns", f"facts.{self.plan.subject}", _words(norm.subjects))
+            code = joined("&", [*([] if code.flat() == "True" else [code]), about])
+        return code
+
+
+def _words(words: tuple[str, ...]) -> str:
+    return f"({', '.join(literal(word) for word in words)}{',' if len(words) == 1 else ''})"

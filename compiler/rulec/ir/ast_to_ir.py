@@ -27,7 +27,7 @@ from rulec.ir.model import (
     RuleSet,
     Violation,
 )
-from rulec.ir.relief import OBJECT_OF_ELIGIBILITY, finish_relief, lower_kept, lower_measure_class, lower_relief, without_head
+from rulec.ir.relief import OBJECT_OF_ELIGIBILITY, finish_relief, lower_kept, lower_measure_class, lower_relief, resolve_classes, without_head
 from rulec.ir.segments_to_conditions import TIER_FACT, ConditionMaker, any_of, clean_judgement, joined
 from rulec.ir.segments_to_measures import OCCURRENCES, MeasureMaker
 from rulec.lexicon.load_bearing import load_bearing

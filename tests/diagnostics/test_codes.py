@@ -52,6 +52,11 @@ def test_every_reported_code_is_in_the_table() -> None:
     assert not unknown
 
 
+def test_every_code_in_the_table_is_reported_somewhere() -> None:
+    sources = "".join(file.read_text(encoding="utf-8") for file in SOURCE.rglob("*.py"))
+    assert [code for code in codes() if f'"{code}"' not in sources] == []
+
+
 def test_every_value_named_in_words_is_given_where_the_code_is_reported() -> None:
     lacking = [
         f"{file}:{line} {code} lacks {sorted(codes()[code].names - names)}"

@@ -71,7 +71,7 @@ def wrong_doors(root: Path) -> list[str]:
 
 
 def room_of(parts: tuple[str, ...]) -> str:
-    """The room of a module given by its name parts below the package (`("ir", "model")` → `ir`); `""` is the front door (`__init__`, `__main__`)."""
+    """The room of a module by its name parts below the package: `("ir", "model")` → `ir`. `""` is the front door."""
     if not parts or parts[0].startswith("__"):
         return ""
     return ".".join(parts[:2]) if parts[0] == "backends" else parts[0]

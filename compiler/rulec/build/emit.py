@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from rulec import __version__
-from rulec.backends.python import emit_module, emit_package_init, module_name, runtime_files
+from rulec.backends.python import emit_module, emit_package_init, module_name, runtime_files, version_of
 from rulec.build import pipeline
 from rulec.build.manifest import Output, with_manifest
 from rulec.build.pipeline import Compilation
@@ -57,4 +57,5 @@ def generated_files(built: Iterable[Built]) -> tuple[Output, ...]:
 
 
 def _package(package: str, versions: list[Built]) -> Output:
-    return Output(f"{package}/__init__.py", emit_package_init([one.compilation.rule_set for one in versions]))
+    title = versions[-1].compilation.rule_set.document.title
+    return Output(f"{package}/__init__.py", emit_package_init([version_of(one.compilation.rule_set) for one in versions], title))

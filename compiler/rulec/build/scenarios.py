@@ -11,7 +11,7 @@ from rulec.build.facts import moment_from_words
 from rulec.build.scenario_match import brief, differences
 from rulec.build.scenario_model import Scenario
 from rulec.diagnostics import UserError
-from rulec.diagnostics.codes import message
+from rulec.diagnostics.codes import help_text, message
 from rulec.ir.interpret import interpret
 
 Json = dict[str, Any]
@@ -59,16 +59,23 @@ def interpreter_decision(built: Built, scenario: Scenario) -> Json:
 
 
 def module_decision(module: ModuleType, scenario: Scenario) -> Json:
-    """The generated module's answer, as contract JSON."""
-    decision = module.decide(
-        module.Facts.of(scenario.facts),
-        violation=scenario.violation,
-        as_of=moment(scenario.as_of),
-        assume_in_force=scenario.as_if_in_force,
-        presume=scenario.presume,
-        unresolved=scenario.unresolved,
-    )
-    return dict(decision.to_json())
+    """The generated module's answer, as contract JSON. UserError for facts that it cannot read."""
+    try:
+        facts, named = module.read(scenario.facts)
+        decision = module.decide(
+            facts,
+            violation=scenario.violation or named,
+            as_of=moment(scenario.as_of),
+            assume_in_force=scenario.as_if_in_force,
+            presume=scenario.presume,
+            unresolved=scenario.unresolved,
+        )
+        return dict(decision.to_json())
+    except ValueError as error:  # its FactError is a class of its own runtime
+        code, values = getattr(error, "code", None), getattr(error, "values", None)
+        if not isinstance(code, str) or not isinstance(values, dict):
+            raise
+        raise UserError(code, **values) from error
 
 
 def disagreements(interpreted: Mapping[str, Any], generated: Mapping[str, Any]) -> list[str]:
@@ -95,7 +102,7 @@ def _asked(ask: Callable[[], Json]) -> tuple[Json | None, tuple[str, ...]]:
     try:
         return ask(), ()
     except UserError as error:
-        return None, (f"{error.code}: {message(error, 'en')}",)
+        return None, (f"{error.code}: {message(error, 'en')}. {help_text(error, 'en')}",)
 
 
 def _replayed(built: Built, scenario: Scenario, module: ModuleType) -> Outcome:

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field, replace
 
 from rulec.diagnostics import Collector
 from rulec.ingest.model import Ingested
+from rulec.ir.accounts import AccountDraft, node_of, reached, take_concurrency, take_terms
+from rulec.ir.duties import lower_admission, lower_duty, lower_reference, not_admitted, titles
 from rulec.ir.model import (
     Account,
     Act,
@@ -22,18 +24,27 @@ from rulec.ir.model import (
     Modality,
     Norm,
     NormException,
+    NormKind,
     Provision,
     Reference,
     RuleSet,
     Violation,
 )
-from rulec.ir.relief import OBJECT_OF_ELIGIBILITY, finish_relief, lower_kept, lower_measure_class, lower_relief, resolve_classes, without_head
+from rulec.ir.relief import (
+    OBJECT_OF_ELIGIBILITY,
+    finish_relief,
+    lower_kept,
+    lower_measure_class,
+    lower_relief,
+    resolve_classes,
+    without_head,
+)
 from rulec.ir.segments_to_conditions import TIER_FACT, ConditionMaker, any_of, clean_judgement, joined
 from rulec.ir.segments_to_measures import OCCURRENCES, MeasureMaker
 from rulec.lexicon.load_bearing import load_bearing
 from rulec.semantics.facts import FactTable
 from rulec.semantics.lifecycle import Lifecycle, lifecycle, parties_of, slashed_parties, title_of
-from rulec.semantics.sentences_to_statements import groups
+from rulec.semantics.sentences_to_statements import forbids, groups
 from rulec.source import Span, Tile, TileClass, cover
 from rulec.syntax.announcement import Announcement
 from rulec.syntax.clauses import ComparisonPhrase, ExceptPhrase, Mark, PerPhrase, Segment, Sentence
@@ -41,6 +52,7 @@ from rulec.syntax.statements import Group, ListItem, Statement
 
 LOST_ELIGIBILITY = "已取消减免机会"
 _OPEN_TO = re.compile(r"(?:针对|面向|对).{2,60}开放|适用于")
+_GRANT_HEAD = re.compile(r"有机会|方可|准入|准予")
 _ADDITION = re.compile(r"上述|前述|以上|处罚|处理|措施|依法|责任")
 _VIOLATION_END = re.compile(r"(?:行为|情况|情形)[。;]?$")
 
@@ -74,6 +86,7 @@ class Lowering:
     next_norm: int = 1
     parties: tuple[str, ...] = ()
     kept: Keeps | None = None
+    account: AccountDraft = field(default_factory=AccountDraft)
     measures: MeasureMaker = field(init=False)
 
     def __post_init__(self) -> None:
@@ -118,6 +131,64 @@ class Lowering:
             words = load_bearing(sentence.text)
             if words:
                 self.diagnostics.add("S120", sentence.span, words="、".join(words), class_name=statement.kind)
+
+    def _account(self, statement: Statement) -> None:
+        sentence = statement.sentences[0]
+        threshold = reached(sentence)
+        if threshold is None:
+            take_terms(self.account, statement)
+        else:
+            self.measures.start_norm()
+            self.account.nodes.append(node_of(sentence, threshold, self.measures_of(sentence)))
+            self.account.spans.append(sentence.span)
+            for place in self.measures.dropped:
+                self.diagnostics.add("S130", place, understood=False, text=place.slice(self.ingested.source.raw), norm="account")
+        self.claim(statement, "rule", "account")
+
+    def _precedence(self, statement: Statement) -> None:
+        take_concurrency(self.account, statement)
+        lower_duty(self, statement)
+
+    def _admission(self, statement: Statement) -> None:
+        lower_admission(self, statement)
+
+    def _duty(self, statement: Statement) -> None:
+        lower_duty(self, statement)
+
+    _prohibition = _duty
+    _procedure = _duty
+    _permission = _duty
+
+    def _reference(self, statement: Statement) -> None:
+        lower_reference(self, statement)
+
+    def _list(self, statement: Statement) -> None:
+        """A list without consequence: its entries are named (definition), or it announces what stands elsewhere."""
+        head = statement.head or statement.sentences[0]
+        if not statement.items:
+            granted = _GRANT_HEAD.search(head.text)
+            self.claim(statement, "rule" if granted else "unresolved", "list-head")
+            if granted:
+                self.summary(statement, "admission")
+            else:
+                self.diagnostics.add("P202", head.span, understood=False, text=head.text)
+            return
+        term = re.sub(r"(?:现)?(?:包括|包含|有|为|具体).*$", "", head.text).strip(" :：")
+        members = tuple(clean_judgement("".join(s.text for s in item.sentences)) for item in statement.items)
+        self.definitions.append(Definition(term, "term", head.text, cover(s.span for s in statement.sentences), members=members))
+        self.check_count(statement.announced, len(statement.items), head)
+        self.claim(statement, "definition", "list")
+
+    def summary(self, statement: Statement, kind: NormKind) -> None:
+        """A general statement whose operative norm stands elsewhere."""
+        sentence = statement.sentences[0]
+        self.add(Norm(self.new_id(), kind, sentence.span, sentence.text, "summary", provision=self.provision(statement.block)))
+
+    def cite(self, statement: Statement, norm: str) -> None:
+        """Every 《…》 of a statement is a reference of its norm."""
+        for sentence in statement.sentences:
+            for title in titles(sentence):
+                self.references.append(Reference(title.span, "document", title.text.strip("《》"), None, norm))
 
     def _lifecycle(self, statement: Statement) -> None:
         self.claim(statement, "metadata", "lifecycle")
@@ -183,13 +254,15 @@ class Lowering:
         modality: Modality = "must"
         for number, group in enumerate(statement.groups):
             per = _per(group)
-            leads = _without_per(group.leads)
+            leads = self._forbidden(statement, _without_per(group.leads))
             if statement.items:
                 leads = without_head(leads)
             if number == 0 and len(leads) > 1 and _OPEN_TO.search(leads[0].text):
                 self._scope_norm(statement, leads[0])
                 leads = leads[1:]
             condition = conditions.of_leads(leads)
+            if condition is None and group.effects:
+                condition = conditions.of_subject(group.effects[0])
             exceptions.extend(self._exceptions(group, conditions))
             if number == 0:
                 base.extend([condition] if condition is not None else [])
@@ -197,6 +270,8 @@ class Lowering:
             else:
                 made = self.measures.of_group(group, condition, per)
             measures.extend(made)
+        if statement.head is not None and not statement.items and statement.head.terminator in (":", "："):
+            self.diagnostics.add("P202", statement.head.span, text=statement.head.text)
         if statement.items:
             items = self.items(statement, conditions)
             base = [*base, items] if items is not None else base
@@ -216,6 +291,16 @@ class Lowering:
                 object=objects[0] if revokes else None,
             )
         )  # fmt: skip
+
+    def _forbidden(self, statement: Statement, leads: tuple[Segment, ...]) -> tuple[Segment, ...]:
+        """不得…, before a sanction: a prohibition of its own; the other leads remain."""
+        for segment in leads:
+            if forbids(segment):
+                self.add(
+                    Norm(self.new_id(), "prohibition", segment.span, segment.text, provision=self.provision(statement.block), modality="must_not",
+                         act=Act(segment.text, segment.span))
+                )  # fmt: skip
+        return tuple(s for s in leads if not forbids(s))
 
     def _scope_norm(self, statement: Statement, segment: Segment) -> None:
         """该政策目前针对…进行开放: to whom a relief is open, said in general; the operative norm has the conditions."""
@@ -262,18 +347,18 @@ class Lowering:
 
     def items(self, statement: Statement, conditions: ConditionMaker) -> Expression | None:
         found = [self._item(item, conditions) for item in statement.items]
-        self._check_count(statement.announced, len(statement.items), statement.head or statement.sentences[0])
+        self.check_count(statement.announced, len(statement.items), statement.head or statement.sentences[0])
         return _combined(statement.quantifier, [f for f in found if f is not None])
 
     def _item(self, item: ListItem, conditions: ConditionMaker) -> Expression | None:
         if item.items:
             found = [self._item(inner, conditions) for inner in item.items]
-            self._check_count(item.announced, len(item.items), item.head or item.sentences[0])
+            self.check_count(item.announced, len(item.items), item.head or item.sentences[0])
             return _combined(item.quantifier, [f for f in found if f is not None])
         found = [e for s in item.sentences for g in s.segments for e in [conditions.of_segment(g, [])] if e is not None]
         return joined([f for f in found if f is not None])
 
-    def _check_count(self, announced: int | None, found: int, head: Sentence) -> None:
+    def check_count(self, announced: int | None, found: int, head: Sentence) -> None:
         if announced is not None and announced != found:
             self.diagnostics.add("P201", head.span, announced=announced, found=found)
 
@@ -321,6 +406,12 @@ class Lowering:
 
     def _finish(self) -> None:
         """Relations between norms that show only at the end."""
+        account = self.account.finished()
+        if account is not None:
+            self.accounts.append(account)
+        admissions = [n for n in self.norms if n.kind == "admission" and n.role == "operative"]
+        self.norms[:] = [n if n.kind == "admission" else replace(n, condition=not_admitted(n.condition, admissions)) for n in self.norms]
+        self._own_title()
         revocations = [n for n in self.norms if n.kind == "revocation"]
         flag = None
         if revocations and any(n.kind == "relief" for n in self.norms):
@@ -331,6 +422,19 @@ class Lowering:
             for second in revocations:
                 if first.span < second.span and first.modality != second.modality:
                     self.diagnostics.add("S210", first.span, related=(second.span,), first=first.text, second=second.text)
+
+    def _own_title(self) -> None:
+        """Two titles that differ only in words within one of them look like one rule under two names."""
+        places: dict[str, Span] = {}
+        for sentence in self.announcement.sentences:
+            for mark in titles(sentence):
+                places.setdefault(mark.text.strip("《》"), mark.span)
+        known = sorted(places)
+        for number, first in enumerate(known):
+            for second in known[number + 1 :]:
+                short, long = sorted((first, second), key=len)
+                if len(long) - len(short) <= 4 and len(short) >= 5 and _drops_one_run(short, long):
+                    self.diagnostics.add("S220", places[first], related=(places[second],), first=first, second=second)
 
     def _rule_set(self, life: Lifecycle) -> RuleSet:
         title = title_of(self.ingested, self.announcement)
@@ -370,6 +474,15 @@ class Lowering:
 def lower(ingested: Ingested, announcement: Announcement, statements: Sequence[Statement], diagnostics: Collector) -> Lowered:
     """The rule set of an announcement and the ledger claims of its statements."""
     return Lowering(ingested, announcement, statements, diagnostics).run()
+
+
+def _drops_one_run(short: str, long: str) -> bool:
+    """Whether `short` is `long` without one run of characters, in which both still name the same kind of rule."""
+    gap = len(long) - len(short)
+    if not gap:
+        return False
+    head = next((n for n in range(len(short)) if short[n] != long[n]), len(short))
+    return short[head:] == long[head + gap :]
 
 
 def _rank(label: str) -> int:

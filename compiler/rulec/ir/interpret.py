@@ -61,6 +61,7 @@ class Interpreter:
             details=plan.details,
             classes=plan.classes,
             governed=plan.governed,
+            plain=plan.plain,
         )
 
     def facts(self, read: Mapping[str, object]) -> Given:
@@ -135,13 +136,10 @@ class _Pass:
     def go(self, key: str | None) -> None:
         plan, run = self.plan, self.run
         norms = plan.groups[key]
-        criteria = [norm for norm in norms if norm.kind == "tier_criteria"]
-        for norm in criteria:
-            self.outcomes[norm.id] = self.outcome(norm)
         for scale in plan.scales[key]:
-            name = scale.spec.name
-            self.tiers[name] = run.tier(scale.spec, getattr(self.facts, name), *(self.outcomes[norm.id] for norm in scale.norms))
-        for norm in norms[len(criteria) :]:
+            if getattr(self.facts, scale.spec.name) is UNKNOWN:
+                self.tiers[scale.spec.name] = run.tier(scale.spec, *(self.outcome(norm) for norm in scale.norms))
+        for norm in norms:
             self.outcomes[norm.id] = outcome = self.outcome(norm)
             for i, measure in enumerate(norm.measures):
                 condition = outcome if measure.condition is None else outcome & self.truth(measure.condition, norm)

@@ -49,7 +49,7 @@ class Plan:
         self.measures = {(norm.id, i): self._measure(norm, m) for norm in rule_set.norms for i, m in enumerate(norm.measures)}
         self.ticket = self._ticket()
         self.groups = self._groups()
-        self.scales = {key: self._scales(key, norms) for key, norms in self.groups.items()}
+        self.scales = {key: self._scales(key, self._own(key)) for key in self.groups}
 
     # ---- facts
 
@@ -181,7 +181,7 @@ class Plan:
         excepts: list[Except] = []
         for exception in norm.exceptions:
             if exception.sense == "except":
-                names = [(self._by_name(name).label, name) for name in self.reads(exception.condition)]
+                names = [(self.by_name(name).label, name) for name in self.reads(exception.condition)]
                 excepts += [Except(name, label, (exception.span[0], exception.span[1])) for label, name in names] or [
                     Except("", exception.text, (exception.span[0], exception.span[1]))
                 ]
@@ -210,18 +210,23 @@ class Plan:
         others = [other for other in self.norms if other is not norm and (other.kind, other.violation, other.provision) == place]
         return tuple(other for other in others if other.condition is not None and not has_otherwise(other))
 
-    def _by_name(self, name: str) -> FactSpec:
+    def by_name(self, name: str) -> FactSpec:
+        """The fact of this ASCII name."""
         return next(spec for spec in self._specs.values() if spec.name == name)
+
+    def _own(self, key: str | None) -> list[ir.Norm]:
+        named = {violation.id for violation in self.rule_set.violations}
+        return [norm for norm in self.norms if norm.violation == key or (key is None and norm.violation not in named)]
 
     def _groups(self) -> dict[str | None, tuple[ir.Norm, ...]]:
         keys: list[str | None] = [None, *(violation.id for violation in self.rule_set.violations)]
         found: dict[str | None, tuple[ir.Norm, ...]] = {}
         for key in keys:
-            own = [norm for norm in self.norms if norm.violation == key or (key is None and norm.violation not in keys)]
-            found[key] = tuple(sorted(own, key=lambda norm: (norm.kind != "tier_criteria", has_otherwise(norm))))
+            own = self._own(key)
+            found[key] = tuple(sorted((norm for norm in own if norm.kind != "tier_criteria"), key=has_otherwise))
         return found
 
-    def _scales(self, key: str | None, norms: tuple[ir.Norm, ...]) -> tuple[TierScale, ...]:
+    def _scales(self, key: str | None, norms: list[ir.Norm]) -> tuple[TierScale, ...]:
         by_fact: dict[str, list[ir.Norm]] = {}
         for norm in norms:
             if norm.kind == "tier_criteria" and norm.concludes is not None:
@@ -368,6 +373,17 @@ class Plan:
             for reference in self.rule_set.references
             if reference.norm in kinds and (reference.kind in ("precedence", "delegation") or kinds[reference.norm] == "precedence")
         )
+
+    @property
+    def plain(self) -> bool:
+        """Whether no measure takes the place of another, and none could be one and the same with another's; norms run in the order of the text."""
+        joined = [
+            norm for norm in self.norms if norm.measures and (norm.kind in ("relief", "revocation", "admission") or norm.item is not None)
+        ]
+        apart = all(not measure.instead_of for norm in self.norms for measure in norm.measures)
+        ordered = [norm for norm in self.norms if norm.kind != "tier_criteria"]
+        runs = [[*self.groups[None], *(self.groups[key] if key is not None else ())] for key in self.groups]
+        return not joined and apart and all(run == [norm for norm in ordered if norm in run] for run in runs)
 
     @property
     def occurrences(self) -> str | None:

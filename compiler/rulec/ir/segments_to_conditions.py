@@ -31,6 +31,9 @@ _REFUSAL = re.compile(
     r"^(?:拒不|逾期)(?:不)?(?:改正|整改|履行|执行|缴纳|恢复|拆除|清除|补办|停止|消除).{0,12}$|^(?:仍不改正|仍未改正|逾期未改正)$"
 )
 _UNIT_WORDS = {"day": "天", "month": "个月", "year": "年", "hour": "小时", "minute": "分钟", "working_day": "个工作日"}
+_LACKING = re.compile(
+    r"((?:不再|不|未|没有)(?:满足|符合|达到|具备|遵守|履行)[^,，。]{2,40})的(?:商品|内容|商家|达人|商户|用户|店铺|单位|个人|企业|账号)"
+)
 _SINCE = re.compile(r"(.{2,20}?)(?:之)?后的?$|(.{2,20}?)之日起$")
 _HOLDS = re.compile(
     r"(?:当次|该|此)?(违约单|罚单|处罚单|处罚通知)(?:中)?(?:原本|仍)?(?:含有|包含|含)(“?[^,，。;；]{2,20}?”?(?:处置)?措施)$"
@@ -88,8 +91,16 @@ class ConditionMaker:
         """A segment that no 的 closes: a breach or 如…; other words state no condition, and must not carry one."""
         if self.starts_condition(segment):
             return self.of_segment(segment, [])
+        lacking = _LACKING.search(segment.text)
+        if lacking:
+            return self.judgement(lacking.group(1), segment.span)
         self._drop(segment)
         return None
+
+    def of_subject(self, segment: Segment) -> Expression | None:
+        """不满足…要求的商品将不予展示: a condition inside the subject of an effect."""
+        lacking = _LACKING.search(segment.text)
+        return self.judgement(lacking.group(1), segment.span) if lacking else None
 
     def _drop(self, segment: Segment) -> None:
         for part in segment.parts:
@@ -187,7 +198,10 @@ class ConditionMaker:
         kind, unit = phrase.amount.kind, phrase.amount.unit
         if kind == "point" and re.search(r"(?:体验|口碑|信用|服务|评|得|店铺)分", label):
             unit = "score"
-        window = window_of(phrase.window, phrase.text)
+        at = phrase.text.find(phrase.window.text) if phrase.window else 0
+        window = window_of(phrase.window, self.subject + phrase.text[:at])
+        if phrase.window is not None and label.startswith(f"{phrase.window.text}的"):  # 近30日的X: the window is no part of the name
+            label = label.removeprefix(f"{phrase.window.text}的")
         fact_type = {"money": "money", "times": "count", "count": "count", "point": "number"}.get(kind, "number")
         label = self.facts.ask(label or phrase.text, fact_type, phrase.span, unit=unit, window=window)
         scale = 100 if kind == "rate" else 1

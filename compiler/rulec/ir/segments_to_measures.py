@@ -155,7 +155,7 @@ class MeasureMaker:
         state.party = ""
         money = self._amount(part, amount)
         return Measure(
-            f"m{self._id()}", part.action, part.text, part.span, _object(part, object_), targets, by, state.modality,
+            f"m{self.take_id()}", part.action, part.text, part.span, _object(part, object_), targets, by, state.modality,
             amount=money, duration=duration_of(part.duration, part.permanent, self.holes), within=duration_of(part.within, False, self.holes),
         )  # fmt: skip
 
@@ -178,11 +178,12 @@ class MeasureMaker:
         action = "replace" if part.kind == "replace" else "waive"
         object_ = part.object or None
         return Measure(
-            f"m{self._id()}", action, part.text, part.span, None if action == "replace" else object_, state.targets, state.by, state.modality,
+            f"m{self.take_id()}", action, part.text, part.span, None if action == "replace" else object_, state.targets, state.by, state.modality,
             to=object_ if action == "replace" else None, to_pick=part.pick,
         )  # fmt: skip
 
-    def _id(self) -> int:
+    def take_id(self) -> int:
+        """The next measure number of the document."""
         self.next_id += 1
         return self.next_id - 1
 

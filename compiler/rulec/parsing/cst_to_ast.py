@@ -204,7 +204,7 @@ class AstBuilder:
                     return order + inner.text, vocabulary().action(inner.text, object_)
                 return order, vocabulary().action(order + (inner.text if inner else ""), object_, "order_correction")
             case _:
-                verb = next(t for t in direct if t.type in ("VERB", "NOMINAL", "BAN", "REVOKE", "TRAIN"))
+                verb = next(t for t in direct if t.type in ("VERB", "NOMINAL", "BAN", "REVOKE", "TRAIN", "DENY"))
                 return verb.text, vocabulary().action(verb.text, object_ or front)
 
     def _words(self, *nodes: "Tree[LarkToken] | None") -> str | None:

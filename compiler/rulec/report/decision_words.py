@@ -15,6 +15,7 @@ from rulec.source import LineIndex
 Json = Mapping[str, Any]
 _QUOTED = 160  # characters of a sentence that are quoted; longer ones are cut
 
+_YES_NO = frozenset({"true", "false", "yes", "no"})
 _ROUNDINGS = frozenset(wording("en")["rounding"])
 
 
@@ -211,10 +212,10 @@ class _Page:
 
     def value(self, value: object) -> str:
         """A fact's value in words."""
-        if value in _ROUNDINGS:
+        if isinstance(value, str) and value in _ROUNDINGS:
             return say(self.lang, "rounding", str(value))
-        if isinstance(value, bool) or value in ("true", "false", "yes", "no"):
-            return self._("yes" if value in (True, "true", "yes") else "no")
+        if isinstance(value, bool) or (isinstance(value, str) and value in _YES_NO):
+            return self._("yes" if value is True or value in ("true", "yes") else "no")
         if isinstance(value, (list, tuple)):
             return list_words([str(v) for v in value], self.lang)
         return str(value)

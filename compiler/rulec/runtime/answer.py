@@ -104,7 +104,7 @@ def common(rule: Rule, outcomes: tuple[Weighed, ...]) -> tuple[tuple[Decided, ..
     options = [keyed_options(outcome.options) for outcome in outcomes]
     shared_options = [key for key in options[0] if all(key in other for other in options)]
     return (
-        tuple(measures[0][key]._replace(because=_grounds(rule, [other[key].because for other in measures])) for key in shared),
+        tuple(measures[0][key].resting_on(_grounds(rule, [other[key].because for other in measures])) for key in shared),
         tuple(options[0][key]._replace(because=_grounds(rule, [other[key].because for other in options])) for key in shared_options),
     )
 
@@ -139,13 +139,13 @@ def _missing(case: Case, weighed: Weighed, deciding: tuple[str, ...], conflict: 
             if name in needed:
                 needed[name][norm] = None
     for decided in (*weighed.measures, *weighed.possible, *(one for group in weighed.options for one in group.measures)):
-        for name in decided.open:
+        for name in decided.figures.open:
             if getattr(case.facts, name) is UNKNOWN:
                 needed.setdefault(name, {}).update(dict.fromkeys(decided.because))
     for name, tier in case.run.tiers.items():
-        if name in deciding and not tier.conflict:
-            undecided = [norm for norm, outcome in case.outcomes().items() if outcome is UNKNOWN]
-            for norm in (norm for norm in undecided if rule.norm(norm).kind == "tier_criteria"):
+        begun = any(outcome is not UNKNOWN for outcome in tier.outcomes.values())
+        if name in deciding and begun and not tier.conflict:
+            for norm in (norm for norm, outcome in tier.outcomes.items() if outcome is UNKNOWN):
                 for asked in rule.norm(norm).reads:
                     if getattr(case.facts, asked) is UNKNOWN and not case.presumes(asked):
                         needed.setdefault(asked, {})[norm] = None

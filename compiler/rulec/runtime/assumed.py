@@ -40,7 +40,7 @@ def _absent(case: Case, outcomes: dict[str, Truth]) -> list[dict[str, Any]]:
     }
     found: list[dict[str, Any]] = []
     for identifier, outcome in outcomes.items():
-        if bare[identifier] is outcome:
+        if bare.get(identifier, outcome) is outcome:
             continue
         norm = case.rule.norm(identifier)
         for ground in norm.excepts:
@@ -80,4 +80,6 @@ def _strangers(case: Case) -> list[dict[str, Any]]:
 
 def _roundings(shown: tuple[Decided, ...]) -> list[dict[str, Any]]:
     why = "the text does not say how to round"
-    return [{"fact": "舍入", "value": one.rounding, "why": why, "span": list(one.measure.span)} for one in shown if one.rounding]
+    return [
+        {"fact": "舍入", "value": one.figures.rounding, "why": why, "span": list(one.measure.span)} for one in shown if one.figures.rounding
+    ]

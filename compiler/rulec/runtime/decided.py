@@ -8,30 +8,57 @@ from .amounts import Amount, Base, known_figure, times, work_out
 from .specs import Measure
 
 
-class Decided(NamedTuple):
-    """One measure with its figures filled in. `rate` and `number` (the count) stand where an amount for each of something was multiplied;
-    `open` are the facts its amount still asks for; `rounding` is a rounding that the text does not state."""
+class Decided:
+    """One measure that stands, with the figures its amount asks for. The sum is worked out when it is first read."""
 
-    measure: Measure
-    amount: Amount | None
-    rate: Amount | None
-    number: int | None
-    because: tuple[str, ...]
-    open: tuple[str, ...] = ()
-    rounding: str | None = None
+    __slots__ = ("_worked", "bases", "because", "measure")
+
+    def __init__(self, measure: Measure, bases: tuple[Base, ...], because: tuple[str, ...]) -> None:
+        self.measure = measure
+        self.bases = bases
+        self.because = because
+        self._worked: Figures | None = None
 
     @property
     def id(self) -> str:
         """The measure's id in the rule."""
         return self.measure.id
 
+    @property
+    def figures(self) -> Figures:
+        """Its sum, and how that came about."""
+        if self._worked is None:
+            self._worked = fill_in(self.measure, self.bases)
+        return self._worked
+
+    @property
+    def amount(self) -> Amount | None:
+        """Its sum; a range or a formula where a figure is unknown."""
+        return self.figures.amount
+
+    def resting_on(self, because: tuple[str, ...]) -> Decided:
+        """The same measure, resting on other norms."""
+        return Decided(self.measure, self.bases, because)
+
     def to_json(self) -> dict[str, Any]:
         """The published shape."""
-        shape = measure_json(self.measure, self.amount)
-        shape["rate"] = None if self.rate is None else self.rate.to_json()
-        shape["count"] = None if self.number is None else str(self.number)
+        figures = self.figures
+        shape = measure_json(self.measure, figures.amount)
+        shape["rate"] = None if figures.rate is None else figures.rate.to_json()
+        shape["count"] = None if figures.number is None else str(figures.number)
         shape["because"] = list(self.because)
         return shape
+
+
+class Figures(NamedTuple):
+    """A sum. `rate` and `number` stand where an amount for each of something was multiplied; `open` are the facts it still asks for;
+    `rounding` is a rounding that the text does not state."""
+
+    amount: Amount | None
+    rate: Amount | None = None
+    number: int | None = None
+    open: tuple[str, ...] = ()
+    rounding: str | None = None
 
 
 class OptionGroup(NamedTuple):
@@ -54,18 +81,17 @@ class OptionGroup(NamedTuple):
         }
 
 
-def decide_measure(measure: Measure, bases: list[Base]) -> Decided:
-    """The measure with its amount worked out from the figures it asks for; an unknown one leaves a range or a formula."""
-    because = (measure.norm,)
+def fill_in(measure: Measure, figures: tuple[Base, ...]) -> Figures:
+    """What a measure comes to with the figures it asks for; an unknown one leaves a range, a formula, or an amount for each."""
     if measure.amount is None or not measure.asks:
-        return Decided(measure, measure.amount, None, None, because)
-    still_open = tuple(name for name, base in zip(measure.asks, bases, strict=True) if not known_figure(base))
-    bases = list(bases)
+        return Figures(measure.amount)
+    still_open = tuple(name for name, base in zip(measure.asks, figures, strict=True) if not known_figure(base))
+    bases = list(figures)
     count = bases.pop(0) if measure.counted else None
     amount, rounding = work_out(measure.amount, bases)
     if isinstance(count, int) and known_figure(count):
-        return Decided(measure, times(amount, count), amount, count, because, still_open, rounding)
-    return Decided(measure, amount, None, None, because, still_open, rounding)
+        return Figures(times(amount, count), amount, count, still_open, rounding)
+    return Figures(amount, None, None, still_open, rounding)
 
 
 def measure_json(measure: Measure, amount: Amount | None) -> dict[str, Any]:

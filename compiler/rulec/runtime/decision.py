@@ -58,11 +58,13 @@ class Case:
     def outcomes(self) -> dict[str, Truth]:
         """The outcome of each norm that ran, by id, in the order of the text."""
         found = dict(zip(self.rule.ran[self.violation], self.run.norms, strict=True))
+        for tier in self.run.tiers.values():
+            found |= tier.outcomes
         return {norm: found[norm] for norm in sorted(found, key=self.rule.order.__getitem__)}
 
 
 class Decision:
-    """What follows from a case. The measures are worked out when they are first read; `to_json` has it all in its published shape."""
+    """What follows from a case. It is worked out as far as it is read: `measures` are cheap, `to_json` has it all in its published shape."""
 
     __slots__ = ("_answer", "as_of", "asked", "facts", "force", "rule", "run", "standard", "unresolved", "violation")
 
@@ -121,17 +123,22 @@ class Decision:
     @property
     def measures(self) -> tuple[Decided, ...]:
         """What must follow."""
+        if self._answer is None and self.run is not None and self.rule.plain:
+            found: list[Decided] = []
+            for entry in self.run.out:
+                if entry[0] is not True:
+                    return self.answer.measures
+                if type(entry[1]) is tuple:
+                    found += [Decided(measure, (), (measure.norm,)) for measure in entry[1] if measure.modality != "may"]
+                elif entry[1].modality != "may":
+                    found.append(Decided(entry[1], entry[2:], (entry[1].norm,)))
+            return tuple(found)
         return self.answer.measures
 
     @property
     def options(self) -> tuple[OptionGroup, ...]:
         """What somebody may do; never applied by itself."""
         return self.answer.options
-
-    @property
-    def ids(self) -> tuple[str, ...]:
-        """The ids of the measures whose conditions hold, before `instead_of` is applied; nothing is worked out for them."""
-        return () if self.run is None else tuple([entry[1].id for entry in self.run.out if entry[0] is True])
 
     def to_json(self, *, near: bool = True) -> dict[str, Any]:
         """The published shape (`rulec.decision/1`). `near=False` leaves out the search for near misses."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from .facts import FIGURES
 from .money import plain
+from .weigh import spread
 
 if TYPE_CHECKING:
     from .decision import Case
@@ -21,7 +22,7 @@ def near_misses(case: Case, unresolved: str) -> list[dict[str, Any]]:
 
     now = case.weighed().key()
     read = {name for norm in case.rule.ran[case.violation] for name in case.rule.norm(norm).reads}
-    read |= {name for entry in case.run.out for name in entry[1].reads}
+    read |= {name for entry in spread(case.run.out) for name in entry[1].reads}
     found: list[dict[str, Any]] = []
     for spec in case.rule.facts:
         value = getattr(case.facts, spec.name)

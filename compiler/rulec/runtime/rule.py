@@ -20,12 +20,13 @@ NAMES_OF_VIOLATION = ("violation", VIOLATION)
 class Rule:
     """One version of one announcement, ready to decide.
 
-    `runners` holds a function for each violation (key None where the rule names none), `ran` the norms whose outcomes it leaves, in order.
+    `plain`: all measures stand for themselves, in the order of the text: none takes the place of another, none is part of a relief or of
+    a list whose items give the same, so there is nothing to weigh. `runners` holds a function for each violation (key None where the rule names none), `ran` the norms whose outcomes it leaves, in order.
     """
 
     __slots__ = (
         *("_by_name", "_norms", "absent", "classes", "details", "facts", "force", "governed", "norms", "occurrences", "only", "order"),
-        *("partial", "ran", "runners", "subject", "ticket", "title", "unasked", "version", "violations"),
+        *("partial", "plain", "ran", "runners", "subject", "ticket", "title", "unasked", "version", "violations"),
     )
 
     def __init__(
@@ -46,6 +47,7 @@ class Rule:
         details: tuple[Detail, ...] = (),
         classes: tuple[MeasureClass, ...] = (),
         governed: tuple[Governed, ...] = (),
+        plain: bool = False,
     ) -> None:
         self.title = title
         self.version = version
@@ -66,6 +68,7 @@ class Rule:
         self.unasked = force_on(force, None)
         self.order = {norm.id: i for i, norm in enumerate(norms)}
         self.partial = frozenset(norm.id for norm in norms if norm.partial)
+        self.plain = plain and not self.partial
         self._by_name = {spec.name: spec for spec in facts}
         self._norms = {norm.id: norm for norm in norms}
 

@@ -8,11 +8,15 @@ from .specs import Scale
 from .truth import UNKNOWN, Truth, Unknown
 
 Entry = tuple[Any, ...]
-"""A condition that is true or unknown, the measure that stands under it, and the figures that its amount asks for."""
+"""A condition that is true or unknown, the measure that stands under it, and the figures that its amount asks for; or several measures
+that ask for none, as a plain tuple."""
 
 
 class Run:
-    """Filled by the function of a violation: `out` with the measures not ruled out, `norms` with the outcome of each norm it ran."""
+    """Filled by the function of a violation: `out` with the measures not ruled out, `norms` with the outcome of each norm it ran.
+
+    Criteria of tiers are only run where the tier is not given; their outcomes are in `tiers`.
+    """
 
     __slots__ = ("norms", "out", "required", "standard", "tiers")
 
@@ -37,10 +41,8 @@ class Run:
         """A figure that is presumed where no fact gives it."""
         return figure if value is UNKNOWN and self.standard else value
 
-    def tier(self, scale: Scale, given: str | Unknown, *criteria: Truth) -> str | Unknown:
-        """The tier: as given, else the only one whose criteria are fulfilled while no other can be. Else it stays unknown."""
-        if not isinstance(given, Unknown) or not any(outcome is not UNKNOWN for outcome in criteria):
-            return given
+    def tier(self, scale: Scale, *criteria: Truth) -> str | Unknown:
+        """The tier that nobody gave: the only one whose criteria are fulfilled while no other's can be. Else it stays unknown."""
         self.tiers[scale.name] = found = derive(scale, criteria)
         return found.label
 
@@ -54,11 +56,19 @@ class Run:
 
 
 class Tier:
-    """What the criteria of a scale gave: the `label` or UNKNOWN, the labels still possible, and those fulfilled together."""
+    """What the criteria of a scale, by norm, gave: the `label` or UNKNOWN, the labels still possible, and those fulfilled together."""
 
-    __slots__ = ("because", "conflict", "label", "possible")
+    __slots__ = ("because", "conflict", "label", "outcomes", "possible")
 
-    def __init__(self, label: str | Unknown, possible: tuple[str, ...], conflict: tuple[str, ...], because: tuple[str, ...]) -> None:
+    def __init__(
+        self,
+        outcomes: dict[str, Truth],
+        label: str | Unknown,
+        possible: tuple[str, ...],
+        conflict: tuple[str, ...] = (),
+        because: tuple[str, ...] = (),
+    ) -> None:
+        self.outcomes = outcomes
         self.label = label
         self.possible = possible
         self.conflict = conflict
@@ -67,14 +77,17 @@ class Tier:
 
 def derive(scale: Scale, criteria: tuple[Truth, ...]) -> Tier:
     """What follows for the tier from the outcomes of its criteria, in the order of `scale.criteria`."""
+    outcomes = {norm: outcome for (_, norm, _), outcome in zip(scale.criteria, criteria, strict=True)}
+    if all(outcome is UNKNOWN for outcome in criteria):
+        return Tier(outcomes, UNKNOWN, scale.labels)
     met = {label: norm for (label, norm, _), outcome in zip(scale.criteria, criteria, strict=True) if outcome is True}
     undecided = {label for (label, _, _), outcome in zip(scale.criteria, criteria, strict=True) if outcome is UNKNOWN and label not in met}
     if len(met) == 1 and not undecided:
         (label,) = met
-        return Tier(label, (label,), (), tuple(met.values()))
+        return Tier(outcomes, label, (label,), (), tuple(met.values()))
     if met:
         possible = tuple(label for label in scale.labels if label in met or label in undecided)
-        return Tier(UNKNOWN, possible, tuple(met) if len(met) > 1 else (), tuple(met.values()))
+        return Tier(outcomes, UNKNOWN, possible, tuple(met) if len(met) > 1 else (), tuple(met.values()))
     closed = {label for label, _, is_open in scale.criteria if not is_open} - {label for label, _, is_open in scale.criteria if is_open}
     possible = tuple(label for label in scale.labels if label not in closed or label in undecided)
-    return Tier(UNKNOWN if possible else "", possible, (), ())
+    return Tier(outcomes, UNKNOWN if possible else "", possible)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from .decided import Decided, OptionGroup, decide_measure, measure_key
+from .decided import Decided, OptionGroup, measure_key
 from .relief import completed
 from .truth import Unknown
 
 if TYPE_CHECKING:
     from .rule import Rule
-    from .run import Run
+    from .run import Entry, Run
     from .specs import Measure
 
 
@@ -34,19 +34,24 @@ class Weighed(NamedTuple):
 
 def weigh(rule: Rule, run: Run, subject: str | Unknown, held: frozenset[str] | Unknown, strict: bool) -> Weighed:
     """Weigh the measures of `run` for `subject`, whose ticket holds `held`. `strict` leaves out norms not wholly understood."""
-    entries = sorted(run.out, key=lambda entry: rule.order[entry[1].norm])
+    entries = sorted(spread(run.out), key=lambda entry: rule.order[entry[1].norm])
     if strict and rule.partial:
         entries = [entry for entry in entries if entry[1].norm not in rule.partial]
     standing, hangs_on = _superseded(rule, run, entries)
     decided: list[tuple[bool, Decided]] = []
     for certain, measure, bases in standing:
         for full in completed(rule, measure, subject, held):
-            decided.append((certain, decide_measure(full, bases)))
+            decided.append((certain, Decided(full, bases, (measure.norm,))))
     decided = _joined(rule, decided)
     certain_ones = tuple(measure for certain, measure in decided if certain)
     musts = tuple(measure for measure in certain_ones if measure.measure.modality != "may")
     options = _options(tuple(measure for measure in certain_ones if measure.measure.modality == "may"))
     return Weighed(musts, options, tuple(measure for certain, measure in decided if not certain), tuple(hangs_on.items()))
+
+
+def spread(entries: list[Entry]) -> list[Entry]:
+    """Entries with one measure each."""
+    return [one for entry in entries for one in ([(entry[0], m) for m in entry[1]] if type(entry[1]) is tuple else (entry,))]
 
 
 def keyed(measures: tuple[Decided, ...]) -> dict[tuple[Any, ...], Decided]:
@@ -70,7 +75,7 @@ def keyed_options(options: tuple[OptionGroup, ...]) -> dict[tuple[Any, ...], Opt
     return {(group.by, group.pick, group.open, frozenset(keyed(group.measures))): group for group in options}
 
 
-def _superseded(rule: Rule, run: Run, entries: list[Any]) -> tuple[list[tuple[bool, Measure, list[Any]]], dict[str, tuple[str, ...]]]:
+def _superseded(rule: Rule, run: Run, entries: list[Any]) -> tuple[list[tuple[bool, Measure, tuple[Any, ...]]], dict[str, tuple[str, ...]]]:
     """Applies `instead_of`, last of all: what a standing measure takes the place of falls; where that is only possible, so is the fall."""
     fallen: set[int] = set()
     doubted: dict[int, tuple[str, tuple[str, ...]]] = {}
@@ -82,7 +87,7 @@ def _superseded(rule: Rule, run: Run, entries: list[Any]) -> tuple[list[tuple[bo
                     fallen.add(i)
                 else:
                     doubted[i] = _reads(rule, run, entry[1])
-    standing: list[tuple[bool, Measure, list[Any]]] = []
+    standing: list[tuple[bool, Measure, tuple[Any, ...]]] = []
     hangs_on: dict[str, tuple[str, ...]] = {}
     for i, entry in enumerate(entries):
         if i in fallen:
@@ -94,7 +99,7 @@ def _superseded(rule: Rule, run: Run, entries: list[Any]) -> tuple[list[tuple[bo
         elif i in doubted:
             norm, reads = doubted[i]
             hangs_on[norm] = tuple(dict.fromkeys((*hangs_on.get(norm, ()), *reads)))
-        standing.append((i not in doubted, entry[1], list(entry[2:])))
+        standing.append((i not in doubted, entry[1], entry[2:]))
     return standing, hangs_on
 
 
@@ -106,29 +111,32 @@ def _reads(rule: Rule, run: Run, measure: Measure) -> tuple[str, tuple[str, ...]
 
 def _joined(rule: Rule, decided: list[tuple[bool, Decided]]) -> list[tuple[bool, Decided]]:
     """Joins what several items of one list give alike, and what several grounds for one relief give alike; each keeps its grounds."""
+    if not any(_place(rule, measure)[1:] for _, measure in decided):
+        return decided
     whole: dict[str, list[Decided]] = {}
     for _, measure in decided:
         whole.setdefault(measure.measure.norm, []).append(measure)
     keys = {id(one): key for group in whole.values() for key, one in keyed(tuple(group)).items()}
     found: dict[tuple[Any, ...], tuple[bool, Decided]] = {}
     for certain, measure in decided:
-        norm = rule.norm(measure.measure.norm)
-        if norm.kind in ("relief", "revocation", "admission"):
-            place: tuple[Any, ...] = (norm.kind,)
-        elif norm.provision is not None and norm.item is not None:
-            place = (norm.kind, norm.violation, norm.provision)
-        else:
-            place = (norm.id,)
-        key = (*place, keys.get(id(measure), id(measure)))
+        key = (_place(rule, measure), keys.get(id(measure), id(measure)))
         if key in found:
             before, first = found[key]
             because = (first if before else measure).because
             if certain == before:
                 because = tuple(dict.fromkeys((*first.because, *measure.because)))
-            found[key] = (before or certain, first._replace(because=because))
+            found[key] = (before or certain, first.resting_on(because))
         else:
             found[key] = (certain, measure)
     return list(found.values())
+
+
+def _place(rule: Rule, decided: Decided) -> tuple[str | None, ...]:
+    """Where equal measures are one and the same: among all reliefs, among the items of a list; else within their norm alone."""
+    norm = rule.norm(decided.measure.norm)
+    if norm.kind in ("relief", "revocation", "admission"):
+        return norm.kind, "everywhere"
+    return (norm.kind, norm.violation, norm.provision) if norm.provision is not None and norm.item is not None else (norm.id,)
 
 
 def _options(measures: tuple[Decided, ...]) -> tuple[OptionGroup, ...]:

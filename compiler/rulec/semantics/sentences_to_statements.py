@@ -8,6 +8,7 @@ from rulec.lexicon.numerals import parse_numeral
 from rulec.syntax.announcement import Announcement
 from rulec.syntax.clauses import (
     AccountPhrase,
+    ComparisonPhrase,
     ExceptPhrase,
     LifecyclePhrase,
     Mark,
@@ -18,6 +19,7 @@ from rulec.syntax.clauses import (
     Sentence,
     TierPhrase,
 )
+from rulec.syntax.document import Block
 from rulec.syntax.statements import Group, ListItem, Statement, StatementKind
 
 _EXAMPLE = re.compile(r"^(?:答[::]?)?(?:例如|比如|举例|例:|如:|例[一二三四五12345][::]|所以[::])")
@@ -33,6 +35,9 @@ _DERIVED = re.compile(r"(?:认定为|视为|视同|属于)")
 _DEFINING = frozenset({"指", "是指", "系指", "统称"})
 _BACKGROUND = re.compile(r"众所周知|小编|据悉|方面解释|面临.{0,20}后果|温馨提示|小贴士")
 _QUESTION = re.compile(r"(?:吗|呢|什么|怎么|怎样|如何|哪里|哪些|多久|几条路)[?？]$|^如何理解")
+_GLOSSARY = re.compile(r"名词释义|名词解释|术语|定义$|^定义")
+_GRANTED = re.compile(r"有机会|准入|方可|可(?:以)?(?:申请|报名|参与|入驻)")
+_BY_RULE = re.compile(r"(?:依照|依据|按照|根据)《.+》.{0,40}(?:处理|处罚|治理|执行)")
 _CONTINUED = re.compile(r"^(?:具体)?包括[::]$|^具体(?:情形|如下)")
 _INTRO = re.compile(r"如下[::]?$|全文[::]?$")
 
@@ -60,6 +65,11 @@ class _Walk:
         sentence = self.sentences[self.at]
         if self.announcement.blocks[sentence.block].kind == "heading":
             return self._take("heading")
+        note = bracket_note(sentence)
+        if note is not None:
+            term = defined_term(note)
+            if term is not None:
+                return replace(self._take("definition"), term=_term_name(term.text), term_span=term.span)
         if _EXAMPLE.match(sentence.text) or self._inside_example(sentence):
             return self._example(sentence)
         self.example_until = None
@@ -73,11 +83,27 @@ class _Walk:
         if any(isinstance(p, AccountPhrase) and p.kind in ("initial", "reset") for g in sentence.segments for p in g.parts):
             return self._take("account")
         term = defined_term(sentence)
+        if term is None and self._in_glossary(sentence):
+            path = self.announcement.blocks[sentence.block].path
+            return self._take("definition", term=_term_name(re.sub(r"^[(（].*?[)）]", "", path[-1])), term_span=sentence.span)
         if term is not None and not tier:
             return self._definition(sentence, term)
+        if reaches(sentence):
+            return self._take("account")
         if is_list_head(sentence):
             return self._list(sentence)
         return self._plain(sentence, tier)
+
+    def _in_glossary(self, sentence: Sentence) -> bool:
+        """Below a heading that announces definitions (名词释义), every entry explains its own heading."""
+        index = sentence.block
+        blocks = self.announcement.blocks
+        own = blocks[index].path
+        titles = [b for b in blocks[:index] if b.kind == "heading" and own[: len(b.path)] == b.path]
+        return any(_GLOSSARY.search(self._words(b)) for b in titles) and not _effects(sentence) and len(own) > 1
+
+    def _words(self, block: Block) -> str:
+        return "".join(s.text for s in self.announcement.in_block(self.announcement.blocks.index(block)))
 
     def _take(self, kind: StatementKind, count: int = 1, **more: object) -> Statement:
         taken = self.sentences[self.at : self.at + count]
@@ -135,8 +161,7 @@ class _Walk:
             if following.block != sentence.block or before.terminator not in (";", "；", ":") or _effects(following):
                 break
             count += 1
-        name = re.sub(r"^.*所称(?:的)?|^(?:其中|此外|所谓)", "", term.text).strip("“”: ,")
-        return self._take("definition", count, term=name, term_span=term.span, open=bool(_marks(sentence, "OPEN_LIST")))
+        return self._take("definition", count, term=_term_name(term.text), term_span=term.span, open=bool(_marks(sentence, "OPEN_LIST")))
 
     # -- lists --------------------------------------------------------------------------------------------------------------------
 
@@ -148,8 +173,12 @@ class _Walk:
         if _INTRO.search(head.text) and (following is None or leading_tier(following) or _effects(following)):
             return Statement("intro", (head,), head.block, head=head)
         items = self._items(head, announced)
+        if not items and quantifier == "all" and head.terminator in (":", "："):
+            items = self._headed_groups(head)
         if not items and following is not None and _CONTINUED.match(following.text):  # …情形的,平台有权…。具体包括:…
             items = self._nested(following, "").items
+        if not items and _INTRO.search(head.text) and not _effects(head):
+            return Statement("intro", (head,), head.block, head=head)
         taken = self.sentences[start : self.at]
         kind = kind_of(head) if items or _effects(head) else "list"
         if not items and kind == "informative":
@@ -201,12 +230,47 @@ class _Walk:
             last = self.sentences[self.at - 1]
         return tuple(items)
 
+    def _headed_groups(self, head: Sentence) -> tuple[ListItem, ...]:
+        """Requirement groups, each below a heading without number (商户要求, 商品要求), up to the next numbered heading."""
+        blocks = self.announcement.blocks
+        found: list[ListItem] = []
+        while self.at < len(self.sentences):
+            title = self.sentences[self.at]
+            block = blocks[title.block]
+            if block.kind != "heading" or block.style != "HEADING":
+                break
+            self.at += 1
+            entries: list[ListItem] = []
+            while self.at < len(self.sentences):
+                sentence = self.sentences[self.at]
+                entry = blocks[sentence.block]
+                if entry.kind == "heading" or not (entry.is_item or not entries or entry.kind == "paragraph"):
+                    break
+                if entries and entries[-1].sentences[-1].block == sentence.block:
+                    entries[-1] = replace(entries[-1], sentences=(*entries[-1].sentences, sentence))
+                else:
+                    entries.append(ListItem(entry.label, (sentence,)))
+                self.at += 1
+            found.append(ListItem(block.label, (title,), "all", None, tuple(entries), title))
+        return tuple(found)
+
     def _nested(self, head: Sentence, label: str) -> ListItem:
         quantifier, announced = list_terms(head)
         start = self.at
         self.at += 1
         items = self._items(head, announced)
         return ListItem(label, self.sentences[start : self.at], quantifier, announced, items, head)
+
+
+def _term_name(words: str) -> str:
+    return re.sub(r"^.*所称(?:的)?|^(?:其中|此外|所谓|注[::])", "", words).strip("“”: ,").removesuffix("是")
+
+
+def bracket_note(sentence: Sentence) -> Sentence | None:
+    """The sentence inside a bracket that is a sentence of its own: (注:商城屏蔽指…。)"""
+    parts = [p for g in sentence.segments for p in g.parts]
+    only = parts[0] if len(parts) == 1 else None
+    return only.inner[0] if isinstance(only, Mark) and only.kind == "BRACKET" and only.inner else None
 
 
 def _same_style(blocks: Sequence[object], items: Sequence[ListItem], style: str) -> bool:
@@ -223,6 +287,19 @@ def _marks(sentence: Sentence, *kinds: str) -> list[Mark]:
 
 def _effects(sentence: Sentence) -> bool:
     return any(g.kind == "effect" for g in sentence.segments)
+
+
+def reaches(sentence: Sentence) -> bool:
+    """Whether a sentence is about a node of an account: its condition is a total of points without a window."""
+    for segment in sentence.segments:
+        if segment.kind == "effect":
+            return False
+        for part in segment.parts:
+            if isinstance(part, AccountPhrase) and part.kind == "reach" and segment.kind == "condition":
+                return True
+            if isinstance(part, ComparisonPhrase) and part.amount.kind == "point" and part.window is None and segment.kind == "condition":
+                return "累计" in part.text
+    return False
 
 
 def is_situation(sentence: Sentence) -> bool:
@@ -316,12 +393,16 @@ def kind_of(sentence: Sentence) -> StatementKind:
         return "informative"
     if any(isinstance(p, ReliefPhrase) for p in parts):
         return "relief"
-    if any(g.kind == "effect" and imposes(g, p) for g in sentence.segments for p in g.parts):
+    if _GRANTED.search(text) and is_list_head(sentence):
+        return "admission"
+    if any(g.kind == "effect" and not forbids(g) and imposes(g, p) for g in sentence.segments for p in g.parts):
         return "penalty"
     if _PURPOSE.search(text):
         return "purpose"
     if _SCOPE.search(text):
         return "scope"
+    if _BY_RULE.search(text):
+        return "reference"
     if _DERIVED.search(text) and any(g.kind == "condition" for g in sentence.segments):
         return "definition"
     if _PROCEDURE.search(text):
@@ -343,9 +424,17 @@ def imposes(segment: Segment, phrase: Phrase) -> bool:
         return phrase.passive or bool(segment.marks("MUST", "DULY", "MAY", "PASSIVE"))
     if phrase.rule == "deduction" and not phrase.amounts and phrase.action == "other":
         return False
+    if phrase.action == "none":
+        return False
     if phrase.rule == "exclusion":
         return phrase.within is not None or phrase.permanent
     return True
+
+
+def forbids(segment: Segment) -> bool:
+    """不得发布国家禁止售卖的商品: a prohibition that only names a measure's verb."""
+    first = next((p for p in segment.parts if not (isinstance(p, Mark) and p.kind == "OPAQUE")), None)
+    return isinstance(first, Mark) and first.kind == "MUST_NOT"
 
 
 def groups(sentence: Sentence) -> tuple[Group, ...]:
@@ -363,7 +452,7 @@ def groups(sentence: Sentence) -> tuple[Group, ...]:
         leads, effects = [], []
 
     for segment in sentence.segments:
-        if segment.kind == "effect":
+        if segment.kind == "effect" and not forbids(segment):
             effects.append(segment)
         else:
             if effects:

@@ -16,7 +16,7 @@ OPPOSITE: dict[ir.Rel, ir.Rel] = {"ge": "lt", "gt": "le", "le": "gt", "lt": "ge"
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """An expression: an atom, a comparison, or parts joined by an operator (`&`, `|`) or listed in a call (the `head` before its bracket)."""
+    """An expression: an atom, a comparison, or parts joined by an operator (`&`, `|`) or listed in a call of `text`."""
 
     kind: Literal["atom", "compare", "&", "|", "call"]
     text: str = ""
@@ -72,7 +72,10 @@ def call(name: str, *parts: Code | str) -> Code:
 
 
 class Conditions:
-    """Prints the conditions of the norms of one violation. `tiers` maps facts to variables that hold a derived tier, `norms` ids to variables."""
+    """Prints the conditions of the norms of one violation.
+
+    `tiers` maps facts to the variables that hold a tier, `norms` ids of norms to the variables that hold their outcomes.
+    """
 
     def __init__(self, plan: Plan, violation: str | None, classes: dict[str, str]) -> None:
         self.plan = plan

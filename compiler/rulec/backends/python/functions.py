@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from rulec.backends.python.conditions import UNKNOWN, Code, Conditions, call, joined
 from rulec.backends.python.names import Names
-from rulec.backends.python.printing import INDENT, comment, docstring, literal, width
+from rulec.backends.python.printing import INDENT, Name, comment, docstring, literal, width
+from rulec.backends.python.printing import call as written_call
 from rulec.ir import model as ir
 from rulec.ir.leaves import walk
-from rulec.ir.plan import OCCURRENCES, Plan, expressions_of, requirements_of
+from rulec.ir.plan import OCCURRENCES, Plan, TierScale, expressions_of, requirements_of
 
 
 class Functions:
     """Prints one function for each violation, and one for the norms of every violation, which the others call first.
 
-    `measures` maps (norm, place of the measure in it) to its constant, `scales` (violation, fact) to the scale's, `classes` terms to theirs.
+    `measures` maps (norm, place of the measure in it) to its constant, `scales` (violation, fact) to the scale's, `classes` terms.
+    `groups` holds the places of measures that a norm gives all together, under the constant in `group_names`.
     """
 
     def __init__(
@@ -22,12 +24,15 @@ class Functions:
         measures: dict[tuple[str, int], str],
         scales: dict[tuple[str | None, str], str],
         classes: dict[str, str],
+        groups: dict[str, tuple[int, ...]],
+        group_names: dict[str, str],
         names: Names,
     ) -> None:
         self.plan = plan
         self.measures = measures
         self.scales = scales
         self.classes = classes
+        self.groups, self.group_names = groups, group_names
         self.general = names.local("_every_violation", "every_violation") if plan.groups[None] and plan.rule_set.violations else ""
         self.asks_which = any(
             isinstance(leaf, ir.InViolation) or (isinstance(leaf, ir.InTier) and leaf.violation is not None)
@@ -36,6 +41,7 @@ class Functions:
             for leaf in walk(expression, plan.derived)
         )
         self.names = {violation.id: names.local(violation.id, "violation_1") for violation in plan.rule_set.violations}
+        self.tiers = {place: names.local(f"tier_{name.lower()}", "tier_1") for place, name in scales.items()}
         if not self.names:
             self.only = names.local("whole_rule", "whole_rule")
 
@@ -51,8 +57,10 @@ class Functions:
     def all(self) -> list[str]:
         """The source of every function."""
         if not self.names:
-            return [self._function(None, self.only, "The norms of the rule.")]
+            tiers = [self._tier(None, scale) for scale in self.plan.scales[None]]
+            return [self._function(None, self.only, "The norms of the rule."), *tiers]
         found = [self._function(None, self.general, "The norms that hold for every violation.")] if self.general else []
+        found += [self._tier(key, scale) for key in (None, *self.names) for scale in self.plan.scales[key]]
         titles = {violation.id: violation.name for violation in self.plan.rule_set.violations}
         return found + [self._function(key, name, titles[key]) for key, name in self.names.items()]
 
@@ -71,21 +79,30 @@ class Functions:
         conditions = Conditions(plan, key, self.classes)
         local = Names()
         conditions.norms = {norm.id: local.local(norm.id, "norm_1") for norm in norms}
-        criteria = [norm for norm in norms if norm.kind == "tier_criteria"]
-        for norm in criteria:
-            body.append("\n" + self._norm(norm, conditions))
         for scale in plan.scales[key]:
             variable = local.local(scale.spec.name, "tier")
-            outcomes = ", ".join(conditions.norms[norm.id] for norm in scale.norms)
-            spec = self.scales[key, scale.spec.name]
-            body.append(f"\n{INDENT}{variable} = run.tier({spec}, facts.{scale.spec.name}, {outcomes})")
+            body.append(f"\n{INDENT}{variable} = facts.{scale.spec.name}")
+            body.append(f"{INDENT}if {variable} is UNKNOWN:\n{INDENT * 2}{variable} = {self.tiers[key, scale.spec.name]}(facts, run)")
             conditions.tiers[scale.spec.name] = variable
-        for norm in norms[len(criteria) :]:
+        for norm in norms:
             body.append("\n" + self._norm(norm, conditions))
         outcomes_code = ", ".join(conditions.norms[norm.id] for norm in norms) + ("," if len(norms) == 1 else "")
         if norms:
             body.append(f"\n{self._outcomes(outcomes_code)}")
         return "\n".join(head + body)
+
+    def _tier(self, key: str | None, scale: TierScale) -> str:
+        """The function that derives a tier nobody gave."""
+        conditions, local = Conditions(self.plan, key, self.classes), Names()
+        label = self.plan.by_name(scale.spec.name).label
+        lines = [f"def {self.tiers[key, scale.spec.name]}(facts: Facts, run: Run) -> str | Unknown:"]
+        lines.append(docstring([f"{label}, where nobody gave it: by its criteria."], INDENT))
+        conditions.norms = {norm.id: local.local(norm.id, "norm_1") for norm in scale.norms}
+        for i, norm in enumerate(scale.norms):
+            lines.append(("\n" if i else "") + self._norm(norm, conditions))
+        arguments: list[tuple[str, object]] = [("", Name(self.scales[key, scale.spec.name]))]
+        arguments += [("", Name(conditions.norms[norm.id])) for norm in scale.norms]
+        return "\n".join([*lines, f"\n{INDENT}return {written_call('run.tier', arguments, 11, 1)}"])
 
     def _outcomes(self, outcomes: str) -> str:
         flat = f"{INDENT}run.norms += ({outcomes})"
@@ -112,7 +129,12 @@ class Functions:
         lines.append(f"{INDENT}{variable} = {code.lines(width(f'{INDENT}{variable} = '), 1)}")
         own: list[str] = []
         adds: list[str] = []
+        grouped = self.groups.get(norm.id, ())
+        if grouped:
+            adds.append(f"add(({variable}, {self.group_names[norm.id]}))")
         for i, measure in enumerate(norm.measures):
+            if i in grouped:
+                continue
             spec, constant = self.plan.measures[norm.id, i], self.measures[norm.id, i]
             counted = self._counts(norm.id, i, (norm,))
             asks = [name if counted and j == 0 else f"facts.{name}" for j, name in enumerate(spec.asks)]

@@ -66,10 +66,18 @@ def emit_module(rule_set: RuleSet, *, source_path: str, sha256: str, compiler_ve
     names = Names()
     measures: dict[tuple[str, int], str] = {}
     constants: list[tuple[str, str, object]] = []
+    groups: dict[str, tuple[int, ...]] = {}
+    group_names: dict[str, str] = {}
     for norm in plan.norms:
+        plain = tuple(i for i, m in enumerate(norm.measures) if m.condition is None and not plan.measures[norm.id, i].asks)
+        if len(plain) > 1:
+            groups[norm.id] = plain
+            group_names[norm.id] = name = names.constant(norm.id, "measures", stem="measures")
+            constants.append((name, "", tuple(plan.measures[norm.id, i] for i in plain)))
         for i, measure in enumerate(norm.measures):
-            measures[norm.id, i] = name = names.constant(norm.id, measure.id, stem="measure")
-            constants.append((name, "", plan.measures[norm.id, i]))
+            if i not in groups.get(norm.id, ()):
+                measures[norm.id, i] = name = names.constant(norm.id, measure.id, stem="measure")
+                constants.append((name, "", plan.measures[norm.id, i]))
     classes: dict[str, str] = {}
     for term in dict.fromkeys(one.term for one in plan.classes):
         classes[term] = name = names.constant("class_1", stem="class_1")
@@ -79,7 +87,7 @@ def emit_module(rule_set: RuleSet, *, source_path: str, sha256: str, compiler_ve
         for scale in found:
             scales[key, scale.spec.name] = name = names.constant(*([key] if key else []), scale.spec.name, stem="scale")
             constants.append((name, "", scale.spec))
-    functions = Functions(plan, measures, scales, classes, names)
+    functions = Functions(plan, measures, scales, classes, groups, group_names, names)
     source = _render(
         "module.py.jinja",
         header=_header(rule_set.document, plan, source_path, sha256, compiler_version),
@@ -172,6 +180,7 @@ def _rule_arguments(plan: Plan, functions: Functions) -> list[tuple[str, object]
         ("details=", plan.details),
         ("classes=", plan.classes),
         ("governed=", plan.governed),
+        ("plain=", plan.plain),
     ]
     return found + [(name, item) for name, item in optional if item]
 

@@ -11,7 +11,7 @@ ROOT = "rulec_generated"
 
 
 def load_module(source: str, name: str = "loaded") -> ModuleType:
-    """Run the source of a module that `emit_module` wrote, with this compiler's own runtime beside it. A later load of a name replaces it."""
+    """Run the source of a module that `emit_module` wrote, with this runtime beside it. A later load of a name replaces it."""
     for package in (ROOT, f"{ROOT}.issuer", f"{ROOT}.issuer.rule"):
         if package not in sys.modules:
             parent = ModuleType(package)

@@ -15,7 +15,7 @@ def width(code: str) -> int:
 
 def visible(text: str) -> str:
     """The text with every character that is not plainly printable written as an escape."""
-    return "".join(c if c.isprintable() and category(c) not in ("Cf", "Zl", "Zp", "Cc") else c.encode("unicode_escape").decode() for c in text)
+    return "".join(c if c.isprintable() and category(c) != "Cf" else c.encode("unicode_escape").decode() for c in text)
 
 
 def literal(text: str) -> str:
@@ -55,7 +55,7 @@ def _wrapped(line: str, limit: int) -> list[str]:
 
 
 def value(item: object, column: int = 0, depth: int = 0) -> str:
-    """A constant of the runtime, a container or a plain value as source. It starts at `column` and is broken over lines where it is too wide."""
+    """A constant of the runtime, a container or a plain value as source, starting at `column`; broken over lines where it is too wide."""
     if isinstance(item, str):
         return _long_literal(item, column, depth)
     if item is None or isinstance(item, bool | int):

@@ -1,0 +1,130 @@
+"""What must or must not be done, who is let in, who decides how: norms without sanctions of their own."""
+
+import re
+from typing import TYPE_CHECKING
+
+from rulec.ir.model import Act, And, Expression, Is, Judgement, Measure, Norm, NormKind, Not, Or, Reference
+from rulec.ir.relief import without_head
+from rulec.ir.segments_to_conditions import ConditionMaker, clean_judgement, joined
+from rulec.source import cover
+from rulec.syntax.clauses import Mark, Segment, Sentence
+from rulec.syntax.statements import ListItem, Statement
+
+if TYPE_CHECKING:
+    from rulec.ir.ast_to_ir import Lowering
+
+OBJECT_FACT = "对象"
+_WHAT = re.compile(r"的([^的,，:：]{2,8}?)(?:需|须|应当|应|必须|均|同时)")
+_GRANT = re.compile(r"(有机会.{0,12}?展示|准予[^,，]{1,12}|可(?:以)?(?:申请|报名|参与|入驻)[^,，]{0,12}|有机会[^,，的]{2,14})")
+_NORMATIVE = ("MUST", "MUST_NOT", "MAY")
+
+
+def lower_admission(lowering: "Lowering", statement: Statement) -> None:
+    """有机会…的商品需同时满足如下要求: all requirements hold → what the text grants, and no more."""
+    head = statement.sentences[0]
+    conditions = lowering.conditions()
+    what = _WHAT.search(head.text)
+    parts: list[Expression] = []
+    if what:
+        label = lowering.facts.ask(OBJECT_FACT, "choice", head.span, domain=(what.group(1),))
+        parts.append(Is(label, what.group(1), head.span))
+    requirements = [r for item in statement.items for r in _requirements(lowering, conditions, item)]
+    lowering.check_count(statement.announced, len(statement.items), head)
+    granted = _GRANT.search(head.text)
+    words = granted.group(1) if granted else clean_judgement(head.text)
+    grant = Measure(f"m{lowering.measures.take_id()}", "grant", words, head.span, words)
+    condition = joined([*parts, *requirements])
+    span = cover(s.span for s in statement.sentences)
+    text = "".join(s.text for s in statement.sentences)
+    norm = Norm(
+        lowering.new_id(), "admission", span, text, provision=lowering.provision(statement.block), condition=condition,
+        object=what.group(1) if what else None, measures=(grant,), unclaimed=tuple(conditions.dropped),
+    )  # fmt: skip
+    lowering.add(norm)
+    lowering.cite(statement, norm.id)
+    lowering.claim(statement, "rule", "admission")
+
+
+def _requirements(lowering: "Lowering", conditions: ConditionMaker, item: ListItem) -> list[Expression]:
+    """One requirement an entry; a group's entries in order, its title a heading."""
+    if item.items:
+        return [r for inner in item.items for r in _requirements(lowering, conditions, inner)]
+    found: list[Expression] = []
+    for sentence in item.sentences:
+        for segment in sentence.segments:
+            expression = conditions.of_segment(segment, [])
+            if expression is not None:
+                found.append(expression)
+    return found
+
+
+def lower_duty(lowering: "Lowering", statement: Statement) -> None:
+    """应/须 → obligation, 不得 → prohibition, 可/有权 → permission; with the condition that the words before state."""
+    for sentence in statement.sentences:
+        conditions = lowering.conditions()
+        leads: list[Segment] = []
+        body: list[Segment] = []
+        for segment in sentence.segments:
+            normative = bool(segment.marks(*_NORMATIVE))
+            if body or normative:
+                body.append(segment)
+            else:
+                leads.append(segment)
+        kind, modality = _duty_kind(statement, body)
+        condition = conditions.of_leads(without_head([s for s in leads if s.kind in ("condition", "numeric") or s.marks("IF")]))
+        act = body or list(sentence.segments)
+        span = cover(s.span for s in act)
+        norm = Norm(
+            lowering.new_id(), kind, sentence.span, sentence.text, provision=lowering.provision(sentence.block), modality=modality,  # type: ignore[arg-type]
+            subjects=_subjects(sentence), condition=condition, act=Act("".join(s.text for s in act).strip(), span), unclaimed=tuple(conditions.dropped),
+        )  # fmt: skip
+        lowering.add(norm)
+        for title in titles(sentence):
+            lowering.references.append(Reference(title.span, "document", title.text.strip("《》"), None, norm.id))
+    lowering.claim(statement, "rule", statement.kind)
+
+
+def _duty_kind(statement: Statement, body: list[Segment]) -> tuple[NormKind, str]:
+    marks = [m.kind for s in body for m in s.marks(*_NORMATIVE)]
+    if statement.kind in ("procedure", "precedence"):
+        return statement.kind, "may" if marks[:1] == ["MAY"] else "must"  # type: ignore[return-value]
+    if statement.kind == "prohibition" or marks[:1] == ["MUST_NOT"]:
+        return "prohibition", "must_not"
+    return ("permission", "may") if marks[:1] == ["MAY"] else ("obligation", "must")
+
+
+def _subjects(sentence: Sentence) -> tuple[str, ...]:
+    found = re.match(r"(商户/带货达人|商家/达人|带货达人|达人|商户|商家|卖家|主播)", sentence.text)
+    return tuple(found.group(1).split("/")) if found else ()
+
+
+def titles(sentence: Sentence) -> list[Mark]:
+    """The 《…》 of a sentence."""
+    return [p for s in sentence.segments for p in s.parts if isinstance(p, Mark) and p.kind == "TITLE"]
+
+
+def lower_reference(lowering: "Lowering", statement: Statement) -> None:
+    """平台有权依照《…》对其进行处理: no sanction of its own; says what governs."""
+    lower_duty(lowering, Statement("procedure", statement.sentences, statement.block))
+    lowering.claims[-len(statement.sentences) :] = []
+    norm = lowering.norms[-1]
+    for number, reference in enumerate(lowering.references):
+        if reference.norm == norm.id:
+            lowering.references[number] = Reference(reference.span, "delegation", reference.title, None, norm.id)
+    lowering.claim(statement, "reference", "reference")
+
+
+def not_admitted(expression: Expression | None, admissions: list[Norm]) -> Expression | None:
+    """不满足准入要求 where the text says what the requirements are: for each kind of object, not all of them."""
+    if not isinstance(expression, Judgement) or not re.search(
+        r"不(?:满足|符合)[^或]{0,10}(?:准入|入驻)[^或]{0,4}(?:要求|条件|标准)$", expression.text
+    ):
+        return expression
+    cases: list[Expression] = []
+    for norm in admissions:
+        parts = norm.condition.args if isinstance(norm.condition, And) else ()
+        objects = [p for p in parts if isinstance(p, Is) and p.fact == OBJECT_FACT]
+        rest = joined([p for p in parts if p not in objects])
+        if rest is not None:
+            cases.append(joined([*objects, Not(rest)]) or Not(rest))
+    return Or(tuple(cases)) if len(cases) > 1 else cases[0] if cases else expression

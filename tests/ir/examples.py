@@ -63,10 +63,16 @@ def options(identifier: str, names: tuple[tuple[str, str], ...]) -> tuple[Measur
 
 
 NINE = (
-    ("delist", "永久下架违规商品"), ("ban_account", "封禁账号"), ("ban_activity", "禁止直播"), ("ban_activity", "禁止发短视频"),
-    ("ban_activity", "禁止投流"), ("restrict", "限制参与营销活动"), ("compensate", "退款不退货"), ("freeze_funds", "冻结货款/保证金"),
+    ("delist", "永久下架违规商品"),
+    ("ban_account", "封禁账号"),
+    ("ban_activity", "禁止直播"),
+    ("ban_activity", "禁止发短视频"),
+    ("ban_activity", "禁止投流"),
+    ("restrict", "限制参与营销活动"),
+    ("compensate", "退款不退货"),
+    ("freeze_funds", "冻结货款/保证金"),
     ("expel", "清退店铺"),
-)  # fmt: skip
+)
 
 
 def endangering() -> RuleSet:
@@ -81,7 +87,15 @@ def endangering() -> RuleSet:
             Measure(f"m{number}3", "pay_penalty", f"支付{sales}{rate}的违约金", amount=share, targets=("商家",)),
         )
         text = f"情节{label}的,每出现一次违规扣{figure}分,扣除全部违规所得,并支付{sales}{rate}的违约金。"
-        return Norm(f"n{number}", "penalty", Span(number * 100, number * 100 + 90), text, violation="v1", condition=tier("v1", label), measures=measures)
+        return Norm(
+            f"n{number}",
+            "penalty",
+            Span(number * 100, number * 100 + 90),
+            text,
+            violation="v1",
+            condition=tier("v1", label),
+            measures=measures,
+        )
 
     poor, impact = asked("对用户产生了不良体验"), asked("影响业务或秩序的正常运行")
     losses = {word: asked(f"造成{word}的用户资金损失") for word in ("明显", "大量", "严重")}
@@ -94,25 +108,52 @@ def endangering() -> RuleSet:
     }
     judgements = (poor, impact, *losses.values(), *effects.values(), *worse.args)
     return RuleSet(
-        Document("危及用户、交易与资金安全实施细则", "某平台", status="published", subjects=("商家",),
-                 dates=Dates(published="2023-10-26", effective="2023-11-03")),
+        Document(
+            "危及用户、交易与资金安全实施细则",
+            "某平台",
+            status="published",
+            subjects=("商家",),
+            dates=Dates(published="2023-10-26", effective="2023-11-03"),
+        ),
         violations=(Violation("v1", "危及用户、交易与资金安全"),),
         facts=(
             Fact("情节", "severity", "choice", domain=TIERS, asked_of="person"),
             Fact("违规次数", "occurrences", "count", "times"),
             Fact(sales, "violating_sales_30d", "money", "CNY"),
-            *(Fact(one.fact, f"judgement_{i}", "judgement", asked_of="person") for i, one in enumerate(judgements) if isinstance(one, Judgement)),
+            *(
+                Fact(one.fact, f"judgement_{i}", "judgement", asked_of="person")
+                for i, one in enumerate(judgements)
+                if isinstance(one, Judgement)
+            ),
         ),
         norms=(
-            band(1, "轻微", "10", "0.1"), band(2, "一般", "30", "0.2"), band(3, "严重", "100", "0.3"),
-            Norm("n4", "penalty", Span(500, 590), "除上述外,平台有权采取包括但不限于下列措施。", violation="v1", modality="may", by="平台", measures=options("m4", NINE)),
+            band(1, "轻微", "10", "0.1"),
+            band(2, "一般", "30", "0.2"),
+            band(3, "严重", "100", "0.3"),
+            Norm(
+                "n4",
+                "penalty",
+                Span(500, 590),
+                "除上述外,平台有权采取包括但不限于下列措施。",
+                violation="v1",
+                modality="may",
+                by="平台",
+                measures=options("m4", NINE),
+            ),
             *(
-                Norm(f"n{5 + i}", "tier_criteria", Span(600 + 100 * i, 690 + 100 * i), f"情节{label},包括但不限于……", violation="v1",
-                     condition=criteria[label], concludes=Conclusion("v1", "情节", label, True))
+                Norm(
+                    f"n{5 + i}",
+                    "tier_criteria",
+                    Span(600 + 100 * i, 690 + 100 * i),
+                    f"情节{label},包括但不限于……",
+                    violation="v1",
+                    condition=criteria[label],
+                    concludes=Conclusion("v1", "情节", label, True),
+                )
                 for i, label in enumerate(TIERS)
             ),
         ),
-    )  # fmt: skip
+    )
 
 
 def amended() -> RuleSet:
@@ -129,8 +170,11 @@ def amended() -> RuleSet:
 
     share = Rate("share", D("0.1"), D("0.1"), True, True, sales, D(20000), D(100000), round=HALF_UP)
     return RuleSet(
-        Document("商家违规管理规则修订", status="publicity",
-                 dates=Dates(effective="2023-10-07", effective_tentative=True, publicity=("2023-09-27", "2023-10-06"))),
+        Document(
+            "商家违规管理规则修订",
+            status="publicity",
+            dates=Dates(effective="2023-10-07", effective_tentative=True, publicity=("2023-09-27", "2023-10-06")),
+        ),
         violations=(Violation("v1", "虚构经营数据"), Violation("v2", "扰乱平台系统")),
         facts=(
             Fact("情节", "severity", "choice", domain=TIERS, asked_of="person"),
@@ -138,17 +182,73 @@ def amended() -> RuleSet:
             Fact(sales, "violating_sales_30d", "money", "CNY"),
         ),
         norms=(
-            Norm("n1", "penalty", Span(0, 10), "情节轻微,予以警告;", violation="v1", condition=tier("v1", "轻微"), measures=(Measure("m1", "warn", "警告"),)),
-            Norm("n2", "penalty", Span(10, 30), "情节一般,直播间遮罩或关播,支付违约金5000元;", violation="v1", condition=tier("v1", "一般"), measures=veil(2, "5000")),
-            Norm("n3", "penalty", Span(30, 50), "情节严重,直播间遮罩或关播,支付违约金10000元。", violation="v1", condition=tier("v1", "严重"), measures=veil(3, "10000")),
-            Norm("n4", "penalty", Span(50, 70), "除上述处罚外,平台有权……", violation="v1", modality="may", by="平台",
-                 measures=options("m4", (("delist", "下架违规商品"), ("exclude", "排行榜禁入"), ("exclude", "激励活动禁入")))),
-            Norm("n5", "penalty", Span(100, 110), "情节一般,每次扣6分。", violation="v2", condition=tier("v2", "一般"), measures=(points("m5", "6"),)),
-            Norm("n6", "penalty", Span(110, 170), "情节严重,每次扣100分,并支付违约金。", violation="v2", condition=tier("v2", "严重"),
-                 measures=(points("m6", "100"), Measure("m7", "pay_penalty", "支付10%的违约金(最低20000元,最高100000元)", amount=share))),
-            Norm("n7", "penalty", Span(170, 250), "除上述外,平台有权……", violation="v2", modality="may", by="平台", measures=options("m8", NINE)),
+            Norm(
+                "n1",
+                "penalty",
+                Span(0, 10),
+                "情节轻微,予以警告;",
+                violation="v1",
+                condition=tier("v1", "轻微"),
+                measures=(Measure("m1", "warn", "警告"),),
+            ),
+            Norm(
+                "n2",
+                "penalty",
+                Span(10, 30),
+                "情节一般,直播间遮罩或关播,支付违约金5000元;",
+                violation="v1",
+                condition=tier("v1", "一般"),
+                measures=veil(2, "5000"),
+            ),
+            Norm(
+                "n3",
+                "penalty",
+                Span(30, 50),
+                "情节严重,直播间遮罩或关播,支付违约金10000元。",
+                violation="v1",
+                condition=tier("v1", "严重"),
+                measures=veil(3, "10000"),
+            ),
+            Norm(
+                "n4",
+                "penalty",
+                Span(50, 70),
+                "除上述处罚外,平台有权……",
+                violation="v1",
+                modality="may",
+                by="平台",
+                measures=options("m4", (("delist", "下架违规商品"), ("exclude", "排行榜禁入"), ("exclude", "激励活动禁入"))),
+            ),
+            Norm(
+                "n5",
+                "penalty",
+                Span(100, 110),
+                "情节一般,每次扣6分。",
+                violation="v2",
+                condition=tier("v2", "一般"),
+                measures=(points("m5", "6"),),
+            ),
+            Norm(
+                "n6",
+                "penalty",
+                Span(110, 170),
+                "情节严重,每次扣100分,并支付违约金。",
+                violation="v2",
+                condition=tier("v2", "严重"),
+                measures=(points("m6", "100"), Measure("m7", "pay_penalty", "支付10%的违约金(最低20000元,最高100000元)", amount=share)),
+            ),
+            Norm(
+                "n7",
+                "penalty",
+                Span(170, 250),
+                "除上述外,平台有权……",
+                violation="v2",
+                modality="may",
+                by="平台",
+                measures=options("m8", NINE),
+            ),
         ),
-    )  # fmt: skip
+    )
 
 
 def relief() -> RuleSet:
@@ -157,10 +257,12 @@ def relief() -> RuleSet:
     cut, before, first = "扣分分数", "前30日累计违规扣分", "近30日同规则违规次数"
     blocking = Contains(ticket, "阻断经营处置措施")
     mild = Or((Compare(cut, "eq", D(0), "point", implied=True), Compare(cut, "lt", D(20), "point")))
-    good = Or((
-        And((Is("主体", "商家"), Compare(score, "ge", D("4.4"), "score"))),
-        And((Is("主体", "达人"), Compare(repute, "ge", D("4.4"), "score"))),
-    ))  # fmt: skip
+    good = Or(
+        (
+            And((Is("主体", "商家"), Compare(score, "ge", D("4.4"), "score"))),
+            And((Is("主体", "达人"), Compare(repute, "ge", D("4.4"), "score"))),
+        )
+    )
     either = Choice("g1", pick="one")
     changes = (
         Measure("m1", "replace", "替换为限制经营处置措施", choice=either, from_="阻断经营处置措施", to="限制经营处置措施"),
@@ -170,14 +272,19 @@ def relief() -> RuleSet:
 
     def limits(names: tuple[str, ...], start: int) -> tuple[Measure, ...]:
         return tuple(
-            Measure(f"m{start}{i}", "restrict", f"{name}X天", object=name, duration=Hole(f"X#{start + i}", "day")) for i, name in enumerate(names)
+            Measure(f"m{start}{i}", "restrict", f"{name}X天", object=name, duration=Hole(f"X#{start + i}", "day"))
+            for i, name in enumerate(names)
         )
 
     shops = limits(("限制上新和编辑商品", "限制违规类目上架及上新", "限制指定类目上架及上新"), 1)
     creators = limits(("限制违规类目带货权限", "限制指定类目带货权限", "限制推广低店铺分的商品"), 4)
-    again = Occurrence("再次违反同一规则", "ge", D(1), "减免后30天内同规则违规次数", Window("since", D(30), "day", event="减免", start_included=False))
+    again = Occurrence(
+        "再次违反同一规则", "ge", D(1), "减免后30天内同规则违规次数", Window("since", D(30), "day", event="减免", start_included=False)
+    )
     return RuleSet(
-        Document("阻断减免实施细则", status="consultation", subjects=("商家", "达人"), dates=Dates(consultation=("2023-08-12", "2023-08-18"))),
+        Document(
+            "阻断减免实施细则", status="consultation", subjects=("商家", "达人"), dates=Dates(consultation=("2023-08-12", "2023-08-18"))
+        ),
         facts=(
             Fact("主体", "subject", "choice", domain=("商家", "达人")),
             Fact(ticket, "ticket_measures", "set"),
@@ -192,26 +299,72 @@ def relief() -> RuleSet:
             Fact("其他非诚信、不当或恶意行为", "other_bad_conduct", "judgement", asked_of="person"),
         ),
         norms=(
-            Norm("n1", "relief", Span(100, 200), "情形一,同时具备以下四项条件……", provision="情形一",
-                 condition=And((blocking, mild, good, Compare(before, "ge", D(10), "point"))), measures=changes, exceptions=(gone,),
-                 keeps=Keeps(True, ("扣分", "支付违约金"))),
-            Norm("n2", "relief", Span(200, 300), "情形二,同时具备以下四项条件……", provision="情形二",
-                 condition=And((blocking, mild, good, Occurrence("同规则违规", "eq", D(1), first))), measures=changes, exceptions=(gone,)),
-            Norm("n3", "precedence", Span(300, 350), "前30日的累计违规扣分<10分的,依照《违规预警实施细则》进行治理", condition=Compare(before, "lt", D(10), "point")),
-            Norm("n4", "revocation", Span(400, 500), "平台有权取消适用阻断减免的机会", modality="may", by="平台", object="阻断减免机会",
-                 condition=Or((And((again, blocking)), asked("存在较为严重的违规经营"), asked("其他非诚信、不当或恶意行为"))),
-                 measures=(Measure("m9", "revoke_licence", "取消适用阻断减免的机会", object="阻断减免机会"),)),
-            Norm("n5", "relief", Span(20, 60), "将全部商品下架替换为下列措施中的一个或多个", role="detail", of="n1", subjects=("商家",),
-                 measures=(Measure("m10", "replace", "替换", from_="全部商品下架", to=shops, to_pick="one_or_more"),)),
-            Norm("n6", "relief", Span(60, 99), "将暂停使用购物车功能替换为下列措施中的一个或多个", role="detail", of="n1", subjects=("达人",),
-                 measures=(Measure("m11", "replace", "替换", from_="暂停使用购物车功能", to=creators, to_pick="one_or_more"),)),
+            Norm(
+                "n1",
+                "relief",
+                Span(100, 200),
+                "情形一,同时具备以下四项条件……",
+                provision="情形一",
+                condition=And((blocking, mild, good, Compare(before, "ge", D(10), "point"))),
+                measures=changes,
+                exceptions=(gone,),
+                keeps=Keeps(True, ("扣分", "支付违约金")),
+            ),
+            Norm(
+                "n2",
+                "relief",
+                Span(200, 300),
+                "情形二,同时具备以下四项条件……",
+                provision="情形二",
+                condition=And((blocking, mild, good, Occurrence("同规则违规", "eq", D(1), first))),
+                measures=changes,
+                exceptions=(gone,),
+            ),
+            Norm(
+                "n3",
+                "precedence",
+                Span(300, 350),
+                "前30日的累计违规扣分<10分的,依照《违规预警实施细则》进行治理",
+                condition=Compare(before, "lt", D(10), "point"),
+            ),
+            Norm(
+                "n4",
+                "revocation",
+                Span(400, 500),
+                "平台有权取消适用阻断减免的机会",
+                modality="may",
+                by="平台",
+                object="阻断减免机会",
+                condition=Or((And((again, blocking)), asked("存在较为严重的违规经营"), asked("其他非诚信、不当或恶意行为"))),
+                measures=(Measure("m9", "revoke_licence", "取消适用阻断减免的机会", object="阻断减免机会"),),
+            ),
+            Norm(
+                "n5",
+                "relief",
+                Span(20, 60),
+                "将全部商品下架替换为下列措施中的一个或多个",
+                role="detail",
+                of="n1",
+                subjects=("商家",),
+                measures=(Measure("m10", "replace", "替换", from_="全部商品下架", to=shops, to_pick="one_or_more"),),
+            ),
+            Norm(
+                "n6",
+                "relief",
+                Span(60, 99),
+                "将暂停使用购物车功能替换为下列措施中的一个或多个",
+                role="detail",
+                of="n1",
+                subjects=("达人",),
+                measures=(Measure("m11", "replace", "替换", from_="暂停使用购物车功能", to=creators, to_pick="one_or_more"),),
+            ),
         ),
         definitions=(
             Definition("阻断经营处置措施", "measure_class", "含有全部商品下架的", members=("全部商品下架",), subject="商家"),
             Definition("阻断经营处置措施", "measure_class", "含有暂停使用购物车功能的", members=("暂停使用购物车功能",), subject="达人"),
         ),
         references=(Reference(Span(320, 330), "precedence", "违规预警实施细则", norm="n3"),),
-    )  # fmt: skip
+    )
 
 
 def points_account() -> RuleSet:
@@ -226,8 +379,17 @@ def points_account() -> RuleSet:
         Node(Span(20, 30), at=D(8), rel="ge", in_addition=True, measures=(close("7"),)),
         Node(Span(30, 40), at=D(12), rel="ge", in_addition=True, measures=(Measure("k12", "expel", "店铺被清退"),)),
     )
-    account = Account("违规积分", "point", Span(0, 90), initial=D(12), shown_as="deducted", reset=Reset("calendar", "12-31T23:59:59"),
-                      nodes=nodes, concurrency="strictest", concurrency_span=Span(50, 80))  # fmt: skip
+    account = Account(
+        "违规积分",
+        "point",
+        Span(0, 90),
+        initial=D(12),
+        shown_as="deducted",
+        reset=Reset("calendar", "12-31T23:59:59"),
+        nodes=nodes,
+        concurrency="strictest",
+        concurrency_span=Span(50, 80),
+    )
     return RuleSet(Document("违规积分规则", status="unknown", dates=Dates(page="2022-12-30")), accounts=(account,))
 
 

@@ -8,6 +8,7 @@ from rulec.diagnostics import Collector
 from rulec.ingest.model import Ingested
 from rulec.ir.accounts import AccountDraft, node_of, reached, take_concurrency, take_terms
 from rulec.ir.duties import lower_admission, lower_duty, lower_reference, not_admitted, titles
+from rulec.ir.examples import examples_of
 from rulec.ir.model import (
     Account,
     Act,
@@ -17,8 +18,10 @@ from rulec.ir.model import (
     Dates,
     Definition,
     Document,
+    Example,
     Expression,
     Fact,
+    InTier,
     Keeps,
     Measure,
     Modality,
@@ -33,6 +36,7 @@ from rulec.ir.model import (
 from rulec.ir.relief import (
     OBJECT_OF_ELIGIBILITY,
     finish_relief,
+    leaves,
     lower_kept,
     lower_measure_class,
     lower_relief,
@@ -42,6 +46,7 @@ from rulec.ir.relief import (
 from rulec.ir.segments_to_conditions import TIER_FACT, ConditionMaker, any_of, clean_judgement, joined
 from rulec.ir.segments_to_measures import OCCURRENCES, MeasureMaker
 from rulec.lexicon.load_bearing import load_bearing
+from rulec.lexicon.vocabulary import vocabulary
 from rulec.semantics.facts import FactTable
 from rulec.semantics.lifecycle import Lifecycle, lifecycle, parties_of, slashed_parties, title_of
 from rulec.semantics.sentences_to_statements import forbids, groups
@@ -53,6 +58,9 @@ from rulec.syntax.statements import Group, ListItem, Statement
 LOST_ELIGIBILITY = "已取消减免机会"
 _OPEN_TO = re.compile(r"(?:针对|面向|对).{2,60}开放|适用于")
 _GRANT_HEAD = re.compile(r"有机会|方可|准入|准予")
+_HAS = re.compile(r"([^,，。有]{2,12}?)(?:存在|有|出现)(?:下列|以下|如下)")
+_CONDUCTS = re.compile(r"(?:违规|违法|违约)行为$")
+_LONGEST = re.compile(r"最长.{0,6}(?:天数|期限|时间)")
 _ADDITION = re.compile(r"上述|前述|以上|处罚|处理|措施|依法|责任")
 _VIOLATION_END = re.compile(r"(?:行为|情况|情形)[。;]?$")
 
@@ -85,13 +93,19 @@ class Lowering:
     tier: tuple[int, str, Span] | None = None  # block, label, span of the tier that a sentence without head continues
     next_norm: int = 1
     parties: tuple[str, ...] = ()
+    title: str = ""
     kept: Keeps | None = None
     account: AccountDraft = field(default_factory=AccountDraft)
     measures: MeasureMaker = field(init=False)
+    preambles: frozenset[int] = frozenset()
+    examples: list[Example] = field(default_factory=list)
+    listed: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.measures = MeasureMaker(self.facts)
         self.parties = slashed_parties(self.announcement)
+        self.title = title_of(self.ingested, self.announcement)
+        self.preambles = frozenset(s.block for s in self.statements if s.kind == "lifecycle")
 
     # -- the walk -------------------------------------------------------------------------------------------------------------------
 
@@ -122,6 +136,8 @@ class Lowering:
             "lifecycle": "metadata",
             "definition": "definition",
         }.get(statement.kind, "unresolved")  # type: ignore[assignment]
+        if class_ == "informative" and statement.kind != "changes" and statement.block in self.preambles:
+            class_ = "metadata"  # the paragraph that says when the rule is published and takes effect
         self.claim(statement, class_, statement.kind)
         if class_ in ("informative", "scope") and statement.kind != "changes":
             self._hidden(statement)
@@ -175,6 +191,11 @@ class Lowering:
             return
         term = re.sub(r"(?:现)?(?:包括|包含|有|为|具体).*$", "", head.text).strip(" :：")
         members = tuple(clean_judgement("".join(s.text for s in item.sentences)) for item in statement.items)
+        if _CONDUCTS.search(term):  # 严重违规行为包括以下行为: each entry is a violation of its own
+            for item, name in zip(statement.items, members, strict=True):
+                violation = f"v{len(self.violations) + 1}"
+                self.violations.append(Violation(violation, name, cover(s.span for s in item.sentences)))
+                self.listed.add(violation)
         self.definitions.append(Definition(term, "term", head.text, cover(s.span for s in statement.sentences), members=members))
         self.check_count(statement.announced, len(statement.items), head)
         self.claim(statement, "definition", "list")
@@ -248,7 +269,7 @@ class Lowering:
         continued = self.tier if statement.tier is None else None
         if continued is not None:
             label = self.facts.ask(TIER_FACT, "choice", continued[2], asked_of="person", domain=(continued[1],))
-            base.append(_tier(self.violation, continued[1], label, continued[2]))
+            base.append(InTier(self.violation, label, continued[1], label, continued[2]))
         measures: list[Measure] = []
         exceptions: list[NormException] = []
         modality: Modality = "must"
@@ -276,6 +297,9 @@ class Lowering:
             items = self.items(statement, conditions)
             base = [*base, items] if items is not None else base
         self.remarks(conditions, statement)
+        party = _HAS.match(statement.sentences[0].text) if statement.items else None
+        if party:  # 商家/达人存在以下情形的: on whom it falls
+            measures = [m if m.targets else replace(m, targets=tuple(party.group(1).split("/"))) for m in measures]
         modalities = {m.modality or "must" for m in measures}
         if modalities == {"may"}:
             modality = "may"
@@ -401,7 +425,7 @@ class Lowering:
     def _drop_idle_violations(self) -> None:
         """A defined conduct that no norm speaks of is a term, not a violation; ids close up."""
         used = {n.violation for n in self.norms}
-        kept = [v for v in self.violations if v.id in used]
+        kept = [v for v in self.violations if v.id in used or v.id in self.listed]
         self.violations[:] = kept
 
     def _finish(self) -> None:
@@ -409,6 +433,12 @@ class Lowering:
         account = self.account.finished()
         if account is not None:
             self.accounts.append(account)
+            self._two_readings(account)
+        self.examples = examples_of(self.statements, self.accounts)
+        for example in self.examples:
+            if example.agrees is False:
+                self.diagnostics.add("S240", example.span, text=example.span.slice(self.ingested.source.raw)[:60])
+        self._scale_gaps()
         admissions = [n for n in self.norms if n.kind == "admission" and n.role == "operative"]
         self.norms[:] = [n if n.kind == "admission" else replace(n, condition=not_admitted(n.condition, admissions)) for n in self.norms]
         self._own_title()
@@ -423,12 +453,37 @@ class Lowering:
                 if first.span < second.span and first.modality != second.modality:
                     self.diagnostics.add("S210", first.span, related=(second.span,), first=first.text, second=second.text)
 
+    def _two_readings(self, account: Account) -> None:
+        """按最严 and 最长停业天数 differ where a longer measure began earlier: both are said, ends-last is the default."""
+        for statement in self.statements:
+            for sentence in statement.sentences:
+                if account.concurrency == "strictest" and _LONGEST.search(sentence.text):
+                    related = (account.concurrency_span,) if account.concurrency_span else ()
+                    self.diagnostics.add("S231", sentence.span, related=related, text=sentence.text)
+
+    def _scale_gaps(self) -> None:
+        """A label of a scale that other violations of the announcement have, and this one gives no consequence."""
+        tiers: dict[str, set[str]] = {}
+        for norm in self.norms:
+            if norm.violation and norm.kind == "penalty":
+                for leaf in leaves(norm.condition):
+                    if isinstance(leaf, InTier):
+                        tiers.setdefault(norm.violation, set()).add(leaf.label)
+        known = set().union(*tiers.values()) if len(tiers) > 1 else set()
+        for violation in self.violations:
+            for label in sorted(known - tiers.get(violation.id, known), key=rank):
+                self.diagnostics.add("S230", violation.span, violation=violation.name, label=label)
+
     def _own_title(self) -> None:
         """Two titles that differ only in words within one of them look like one rule under two names."""
         places: dict[str, Span] = {}
         for sentence in self.announcement.sentences:
             for mark in titles(sentence):
                 places.setdefault(mark.text.strip("《》"), mark.span)
+                cited = any(r.span == mark.span for r in self.references)
+                if not cited and mark.text.strip("《》") != self.title:
+                    self.references.append(Reference(mark.span, "document", mark.text.strip("《》")))
+        self.references.sort(key=lambda r: r.span)
         known = sorted(places)
         for number, first in enumerate(known):
             for second in known[number + 1 :]:
@@ -437,31 +492,29 @@ class Lowering:
                     self.diagnostics.add("S220", places[first], related=(places[second],), first=first, second=second)
 
     def _rule_set(self, life: Lifecycle) -> RuleSet:
-        title = title_of(self.ingested, self.announcement)
         document = Document(
-            title, None, None, life.status, parties_of(self.announcement),  # type: ignore[arg-type]
+            self.title, None, None, life.status, parties_of(self.announcement),  # type: ignore[arg-type]
             Dates(self.ingested.page_date, life.published, life.effective, life.tentative, life.revised, life.repealed, life.consultation, life.publicity),
         )  # fmt: skip
         facts = []
         for entry, name in self.facts.entries():
             domain = entry.domain
             if domain and entry.type == "choice":
-                domain = tuple(sorted(domain, key=lambda label: (_rank(label), domain.index(label) if domain else 0)))
+                domain = tuple(sorted(domain, key=lambda label: (rank(label), domain.index(label) if domain else 0)))
             facts.append(
                 Fact(entry.label, name, entry.type, entry.unit, entry.window, domain, entry.asked_of, tuple(entry.places))  # type: ignore[arg-type]
             )
         return RuleSet(
             document, self._provisions(), tuple(self.violations), tuple(facts), tuple(self.norms), tuple(self.accounts), tuple(self.definitions),
-            (), tuple(self.references), tuple(self.changes),
+            tuple(self.examples), tuple(self.references), tuple(self.changes),
         )  # fmt: skip
 
     def _provisions(self) -> tuple[Provision, ...]:
         normal = self.ingested.normal
         found = []
         used: dict[str, int] = {}
-        for number, block in enumerate(self.announcement.blocks):
-            if block.kind in ("blank", "chrome"):
-                continue
+        content = [b for b in self.announcement.blocks if b.kind not in ("blank", "chrome")]
+        for number, block in enumerate(content, 1):
             name = ".".join(block.path) or f"p{number}"
             used[name] = used.get(name, 0) + 1
             end = block.end - (len(normal.text[block.start : block.end]) - len(normal.text[block.start : block.end].rstrip()))
@@ -485,16 +538,9 @@ def _drops_one_run(short: str, long: str) -> bool:
     return short[head:] == long[head + gap :]
 
 
-def _rank(label: str) -> int:
-    from rulec.lexicon.vocabulary import vocabulary
-
+def rank(label: str) -> int:
+    """Order of a tier's label within one scale."""
     return vocabulary().scales.get(label, 9)
-
-
-def _tier(violation: str | None, label: str, fact: str, span: Span) -> Expression:
-    from rulec.ir.model import InTier
-
-    return InTier(violation, fact, label, fact, span)
 
 
 def _combined(quantifier: str | None, found: Sequence[Expression]) -> Expression | None:

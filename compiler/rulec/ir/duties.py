@@ -32,7 +32,9 @@ def lower_admission(lowering: "Lowering", statement: Statement) -> None:
     lowering.check_count(statement.announced, len(statement.items), head)
     granted = _GRANT.search(head.text)
     words = granted.group(1) if granted else clean_judgement(head.text)
-    grant = Measure(f"m{lowering.measures.take_id()}", "grant", words, head.span, words)
+    stated = next((n for n in reversed(lowering.norms) if n.kind == "admission" and n.role == "summary"), None)
+    place = stated.span if stated else head.span  # 符合以下准入要求的…将有机会展示: where the text says what is granted
+    grant = Measure(f"m{lowering.measures.take_id()}", "grant", words, place, words)
     condition = joined([*parts, *requirements])
     span = cover(s.span for s in statement.sentences)
     text = "".join(s.text for s in statement.sentences)
@@ -75,7 +77,7 @@ def lower_duty(lowering: "Lowering", statement: Statement) -> None:
         act = body or list(sentence.segments)
         span = cover(s.span for s in act)
         norm = Norm(
-            lowering.new_id(), kind, sentence.span, sentence.text, provision=lowering.provision(sentence.block), modality=modality,  # type: ignore[arg-type]
+            lowering.new_id(), kind, sentence.span, sentence.text, provision=lowering.provision(sentence.block), modality=modality,
             subjects=_subjects(sentence), condition=condition, act=Act("".join(s.text for s in act).strip(), span), unclaimed=tuple(conditions.dropped),
         )  # fmt: skip
         lowering.add(norm)

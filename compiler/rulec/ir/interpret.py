@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from operator import eq, ge, gt, le, lt, ne
@@ -14,10 +14,12 @@ from rulec.ir.plan import OCCURRENCES, Plan, requirements_of, threshold
 from rulec.runtime import (
     UNKNOWN,
     Decision,
+    Event,
     FactError,
     FactsBase,
     Rule,
     Run,
+    Timeline,
     Truth,
     at_least,
     concerns,
@@ -25,6 +27,7 @@ from rulec.runtime import (
     contains_any,
     negate,
     otherwise,
+    replay_account,
 )
 
 RELATIONS = {"ge": ge, "gt": gt, "le": le, "lt": lt, "eq": eq, "ne": ne}
@@ -63,6 +66,13 @@ class Interpreter:
             governed=plan.governed,
             plain=plan.plain,
         )
+
+    def replay(self, events: Iterable[Event], account: str | None = None, until: datetime | None = None) -> Timeline:
+        """What the points of an account (by name; else the first) come to. Raises UserError S001 where there is no such account."""
+        accounts = {one.name: self.plan.account(one) for one in self.plan.rule_set.accounts}
+        if not accounts or (account is not None and account not in accounts):
+            raise UserError("S001", name=account or "account", near="、".join(accounts))
+        return replay_account(accounts[account] if account is not None else next(iter(accounts.values())), events, until)
 
     def facts(self, read: Mapping[str, object]) -> Given:
         """Facts read by ASCII name (`Rule.read`) as the rule runs on them."""

@@ -19,7 +19,7 @@ NO_SPAN = Span(0, 0)
 
 def place() -> Span:
     """A span field: mandatory in practice, outside equality."""
-    return field(default=NO_SPAN, compare=False)  # type: ignore[no-any-return]
+    return field(default=NO_SPAN, compare=False)
 
 
 # ---- windows -------------------------------------------------------------------------------------------------------------------

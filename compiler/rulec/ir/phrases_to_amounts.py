@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from typing import Literal
 
 from rulec.ir.model import Amount, Fixed, Hole, Permanent, Range, Rate, Rounding, ValueSet, Window
 from rulec.syntax.clauses import AmountPhrase, WindowPhrase
@@ -16,7 +17,7 @@ def amount_of(phrase: AmountPhrase, holes: dict[str, int], per: str | None = Non
         holes[phrase.hole] = holes.get(phrase.hole, 0) + 1
         return Hole(f"{phrase.hole}#{holes[phrase.hole]}", phrase.unit)
     if phrase.kind in ("rate", "multiple"):
-        kind = "share" if phrase.kind == "rate" else "multiple"
+        kind: Literal["share", "multiple"] = "share" if phrase.kind == "rate" else "multiple"
         rounding = Rounding(Decimal("0.01")) if kind == "share" else None
         return Rate(
             kind, phrase.low, phrase.high, phrase.low_inclusive, phrase.high_inclusive, phrase.of or "", phrase.floor, phrase.cap,

@@ -14,6 +14,7 @@ from rulec.ir import model as ir
 from rulec.ir.leaves import facts_named, walk
 from rulec.ir.wording import described
 from rulec.runtime import amounts
+from rulec.runtime.account import Account, Node, Recovery, WindowCap
 from rulec.runtime.money import plain
 from rulec.runtime.specs import Choice, Detail, Except, FactSpec, Force, Governed, Measure, MeasureClass, Norm, Scale
 
@@ -22,6 +23,7 @@ SUBJECT = "主体"
 CATCH_ALL = ("其他", "其它", "其余")
 DIGITS = {"money": 2, "count": 0, "number": 4}
 FIGURES = tuple(DIGITS)
+OPPOSITE: dict[ir.Rel, ir.Rel] = {"ge": "lt", "gt": "le", "le": "gt", "lt": "ge", "eq": "ne", "ne": "eq"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -325,6 +327,41 @@ class Plan:
                 digits = self._digits(amount.of)
                 return amounts.Steps(text(amount.first), text(amount.every), text(amount.value), amount.unit, amount.of, digits)
 
+    def account(self, account: ir.Account) -> Account:
+        """An account in the shapes of the runtime; what a node delegates to is not run."""
+        place = ir.Norm(account.name, "penalty", account.span)
+        nodes = []
+        for node in account.nodes:
+            at, low, high, every, from_ = _texts(node.at, node.low, node.high, node.every, node.from_)
+            measures = tuple(self._measure(place, measure) for measure in node.measures)
+            nodes.append(Node((node.span[0], node.span[1]), at, node.rel or "ge", low, high, every, from_, measures))
+        reset, concurrency = account.reset, account.concurrency_span
+        months = {"month": 1, "year": 12}.get(reset.unit or "", 0) * int(reset.length or 0) if reset and reset.type == "period" else 0
+        kept = reset.condition if reset else None
+        kept = kept.arg if isinstance(kept, ir.Not) else kept
+        bound = (kept.rel, text(kept.value)) if isinstance(kept, ir.Compare) and isinstance(kept.value, Decimal) else None
+        if bound is not None and reset is not None and not isinstance(reset.condition, ir.Not):
+            bound = (OPPOSITE[bound[0]], bound[1])
+        days = {"day": 1, "week": 7}
+        return Account(
+            name=account.name,
+            unit=account.unit,
+            span=(account.span[0], account.span[1]),
+            nodes=tuple(nodes),
+            initial=None if account.initial is None else text(account.initial),
+            shown_as=account.shown_as,
+            reset_at=reset.at if reset and reset.type == "calendar" else None,
+            reset_months=months or None,
+            reset_span=(reset.span[0], reset.span[1]) if reset else (0, 0),
+            kept=bound,
+            concurrency=account.concurrency,
+            concurrency_span=None if concurrency is None else (concurrency[0], concurrency[1]),
+            caps=tuple(WindowCap(text(cap.limit), int(cap.length) * days[cap.unit]) for cap in account.caps if cap.unit in days),
+            recovery=tuple(
+                Recovery(text(r.every), r.what, text(r.points), None if r.upto is None else text(r.upto)) for r in account.recovery
+            ),
+        )
+
     def _digits(self, label: str) -> int:
         return self._specs[label].digits if label in self._specs else 2
 
@@ -376,7 +413,7 @@ class Plan:
 
     @property
     def plain(self) -> bool:
-        """Whether no measure takes the place of another, and none could be one and the same with another's; norms run in the order of the text."""
+        """Whether no measure takes the place of another or could be the same as another, and norms run in the order of the text."""
         joined = [
             norm for norm in self.norms if norm.measures and (norm.kind in ("relief", "revocation", "admission") or norm.item is not None)
         ]

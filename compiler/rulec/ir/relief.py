@@ -37,7 +37,7 @@ def lower_relief(lowering: "Lowering", statement: Statement) -> None:
         listed = [m for item in statement.items for s in item.sentences for m in lowering.measures_of(s)]
         measures = [replace(m, to=tuple(listed)) if m.action == "replace" else m for m in measures]
         party = _PARTY.search(statement.sentences[0].text)
-        condition = None
+        condition: Expression | None = None
         if party:
             label = lowering.facts.ask(PARTY_FACT, "choice", statement.sentences[0].span, domain=(party.group(1),))
             condition = Is(label, party.group(1), statement.sentences[0].span)
@@ -49,10 +49,10 @@ def lower_relief(lowering: "Lowering", statement: Statement) -> None:
         return
     stated = [c for g in statement.groups for c in [conditions.of_leads(without_head(g.leads))] if c is not None]
     items = lowering.items(statement, conditions) if statement.items else None
-    condition = joined([*stated, *([items] if items is not None else [])])
+    stated_condition = joined([*stated, *([items] if items is not None else [])])
     lowering.remarks(conditions, statement)
     lowering.add(
-        Norm(lowering.new_id(), "relief", span, text, "operative" if condition is not None else "summary", condition=condition,
+        Norm(lowering.new_id(), "relief", span, text, "operative" if stated_condition is not None else "summary", condition=stated_condition,
              provision=lowering.provision(statement.block), measures=_as_choice(measures), unclaimed=lowering.unclaimed(conditions))
     )  # fmt: skip
     lowering.claim(statement, "rule", "relief")
@@ -174,3 +174,10 @@ def walk(expression: Expression | None, change: Callable[[Expression], Expressio
     if isinstance(expression, Not):
         return replace(expression, arg=walk(expression.arg, change) or expression.arg)
     return change(expression)
+
+
+def leaves(expression: Expression | None) -> list[Expression]:
+    """All leaves of an expression, in order."""
+    found: list[Expression] = []
+    walk(expression, lambda e: found.append(e) or e)  # type: ignore[func-returns-value]
+    return found

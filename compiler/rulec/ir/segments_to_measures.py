@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from rulec.ir.model import All, Amount, Choice, Expression, Measure, Modality
+from rulec.ir.model import All, Amount, Choice, Expression, Fixed, Measure, Modality, Range, Rate, ValueSet
 from rulec.ir.phrases_to_amounts import amount_of, duration_of
 from rulec.lexicon.load_bearing import load_bearing
 from rulec.semantics.facts import FactTable
@@ -50,10 +50,10 @@ class MeasureMaker:
 
     def _per(self, measure: Measure, per: str) -> Measure:
         amount = measure.amount
-        if amount is None or not hasattr(amount, "per"):
+        if not isinstance(amount, (Fixed, Range, Rate, ValueSet)):
             return measure
         self.facts.ask(OCCURRENCES, "count", measure.span, unit="times")
-        return replace(measure, amount=replace(amount, per=per))  # type: ignore[call-arg]
+        return replace(measure, amount=replace(amount, per=per))
 
     def _segment(self, segment: Segment, state: "_State", found: list[Measure]) -> None:
         first_here = len(found)

@@ -3,9 +3,10 @@
 Free text never is an alternative of an island, so there is nothing to disambiguate and nothing to lose: the result tiles the input.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Protocol, cast
 
 from lark import Lark, Tree
 from lark import Token as LarkToken
@@ -32,6 +33,19 @@ class Island:
         return self.tokens[-1].end
 
 
+class _State(Protocol):
+    """What the scan needs of Lark's interactive parser (its own signatures are untyped)."""
+
+    def choices(self) -> Mapping[str, object]: ...
+    def feed_token(self, token: LarkToken) -> object: ...
+    def feed_eof(self) -> "Tree[LarkToken]": ...
+    def copy(self, deepcopy_values: bool) -> "_State": ...
+
+
+def _begin(parser: Lark) -> _State:
+    return cast(_State, parser.parse_interactive([]))
+
+
 class Leaf(LarkToken):
     """A Lark token that carries the typed token it stands for (copies are never made: a deep copy would lose it)."""
 
@@ -48,7 +62,7 @@ def leaf(token: Token) -> Leaf:
 
 @lru_cache(maxsize=4)
 def _first(parser: Lark) -> frozenset[str]:
-    return frozenset(parser.parse_interactive([]).choices())
+    return frozenset(_begin(parser).choices())
 
 
 def scan(tokens: Sequence[Token], parser: Lark | None = None) -> list[Island | Token]:
@@ -69,7 +83,7 @@ def scan(tokens: Sequence[Token], parser: Lark | None = None) -> list[Island | T
 
 
 def _longest(parser: Lark, tokens: Sequence[Token], at: int) -> Island | None:
-    state = parser.parse_interactive([])
+    state = _begin(parser)
     best, end = None, at
     for to in range(at, len(tokens)):
         if tokens[to].type not in state.choices():
@@ -86,5 +100,5 @@ def _longest(parser: Lark, tokens: Sequence[Token], at: int) -> Island | None:
                 continue
     if best is None:
         return None
-    tree = best.children[0]
+    tree = cast("Tree[LarkToken]", best.children[0])
     return Island(str(tree.data), tree, tuple(tokens[at:end]))

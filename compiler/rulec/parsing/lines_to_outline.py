@@ -34,7 +34,7 @@ _LEVELS = {"MARKDOWN": 0, "CHAPTER": 1, "SECTION": 2, "ARTICLE": 3, "QUESTION": 
 def outline(text: str, chrome: Sequence[tuple[int, int]]) -> tuple[Block, ...]:
     """Blocks that tile the lines of `text`; lines inside the `chrome` intervals are chrome. The labels nest by a level stack."""
     lines = _line_items(list(_classified(text, chrome)), text)
-    tree = outline_parser().parse([LarkToken(style, text[start:end], start_pos=start, end_pos=end) for style, start, _, end in lines])  # type: ignore[arg-type]
+    tree = outline_parser().parse([LarkToken(style, text[start:end], start_pos=start, end_pos=end) for style, start, _, end in lines])
     blocks: list[Block] = []
     stack: list[tuple[str, str]] = []
     for node, (style, start, body, end) in zip(tree.children, lines, strict=True):

@@ -53,7 +53,7 @@ def clause(tokens: Sequence[Token], text: str) -> "tuple[Tree[LarkToken], list[I
             leaves.append(made)
         else:
             leaves.append(leaf(item))
-    return clause_parser().parse(leaves), items  # type: ignore[arg-type]
+    return clause_parser().parse(leaves), items
 
 
 def _opaque(items: Sequence["Island | Token"], text: str) -> Iterator["Island | Token"]:

@@ -1,6 +1,6 @@
 """A decision → text that can be forwarded as it is: the verdict, every measure with its figures and its sentence, what was assumed."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Any, Protocol
 
@@ -52,6 +52,22 @@ def decision_words(decision: Json, compilation: Compiled, lang: Lang = "zh", fac
     return "\n".join(lines).rstrip() + "\n"
 
 
+def measure_line(measure: Json, compilation: Compiled, lang: Lang = "zh", facts: Mapping[str, object] | None = None) -> str:
+    """One measure of a decision: whom it falls on, its words, how its figure came about."""
+    return _Page(compilation, lang, facts or {}).measure(measure)
+
+
+def value_words(value: object, lang: Lang = "zh") -> str:
+    """The value of a fact in words."""
+    if value in _ROUNDINGS:
+        return say(lang, "rounding", str(value))
+    if isinstance(value, bool) or value in ("true", "false", "yes", "no"):
+        return say(lang, "section", "yes" if value in (True, "true", "yes") else "no")
+    if isinstance(value, (list, tuple)):
+        return list_words([str(v) for v in value], lang)
+    return str(value)
+
+
 class _Page:
     """Makes the lines of one decision."""
 
@@ -75,18 +91,39 @@ class _Page:
             said.append(self._("violation", violation=self.violations.get(str(d["violation"]), d["violation"])))
         if d.get("as_of"):
             said.append(self._("as_of", as_of=d["as_of"]))
-        said.append(self._("force", force=say(self.lang, "force", str(d.get("force")))))
+        force = str(d.get("force"))
+        said.append(self._("force", force=say(self.lang, "force", force)))
+        if force in ("draft", "undated"):
+            decided = any(d.get(key) for key in ("trace", "measures", "options", "candidates"))
+            said.append(self._("as_if" if decided else "not_asked"))
         return [*said, "", self._("verdict", verdict=say(self.lang, "verdict", str(d.get("verdict"))))]
 
     def measures(self, d: Json) -> list[str]:
-        return self._numbered(self._("measures"), d.get("measures") or ())
-
-    def _numbered(self, heading: str, measures: Iterable[Json]) -> list[str]:
+        """What must follow, numbered; alternatives of one choice under one number, a sentence quoted once for all that rest on it."""
+        groups: dict[object, list[Json]] = {}
+        for place, measure in enumerate(d.get("measures") or ()):
+            choice = measure.get("choice")
+            groups.setdefault(choice["group"] if choice else place, []).append(measure)
         out: list[str] = []
-        for number, measure in enumerate(measures, 1):
-            out.append(f"  {number}. {self.measure(measure)}")
-            out += [f"     {self.basis(norm)}" for norm in self._because(measure)]
-        return [heading, *out] if out else []
+        entries = list(groups.values())
+        for number, members in enumerate(entries, 1):
+            out += [f"  {number}. {self._alternatives(members)}"]
+            following = entries[number][0] if number < len(entries) else {}
+            if members[-1].get("because") != following.get("because"):
+                out += [f"     {self.basis(norm)}" for norm in self._because(members[-1])]
+        return [self._("measures"), *out] if out else []
+
+    def _alternatives(self, members: Sequence[Json]) -> str:
+        """One measure, or the branches of a choice with how many of them are picked."""
+        if len(members) == 1:
+            return self.measure(members[0])
+        branches: dict[object, list[str]] = {}
+        for place, member in enumerate(members):
+            branches.setdefault(member["choice"].get("branch") or place, []).append(self.measure(member))
+        together = say(self.lang, "amount", "together")
+        items = say(self.lang, "amount", "separator").join(together.join(words) for words in branches.values())
+        pick = members[0]["choice"]["pick"]
+        return say(self.lang, "measure", pick if pick in ("one", "one_or_more", "any") else "number", items=items, n=pick)
 
     def measure(self, m: Json) -> str:
         """One measure with whom it falls on and how its figure came about."""
@@ -173,6 +210,9 @@ class _Page:
         for case in candidates:
             facts = [f"{name} = {self.value(value)}" for name, value in (case.get("when") or {}).items()]
             what = [self.measure(m) for m in case.get("measures") or ()]
+            for option in case.get("options") or ():
+                items = list_words([self.measure(m) for m in option["measures"]], self.lang)
+                what.append(self._("may", by=option.get("by") or self._("platform"), items=items))
             when = self._("when", facts=list_words(facts, self.lang))
             out.append(f"  - {when}: " + (say(self.lang, "amount", "separator").join(what) or self._("nothing")))
         return [self._("candidates"), *out] if out else []
@@ -212,13 +252,7 @@ class _Page:
 
     def value(self, value: object) -> str:
         """A fact's value in words."""
-        if isinstance(value, str) and value in _ROUNDINGS:
-            return say(self.lang, "rounding", str(value))
-        if isinstance(value, bool) or (isinstance(value, str) and value in _YES_NO):
-            return self._("yes" if value is True or value in ("true", "yes") else "no")
-        if isinstance(value, (list, tuple)):
-            return list_words([str(v) for v in value], self.lang)
-        return str(value)
+        return value_words(value, self.lang)
 
 
 def _decimal(value: object) -> Decimal | None:

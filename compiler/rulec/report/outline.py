@@ -87,7 +87,7 @@ def _account(account: Account, lang: Lang) -> list[str]:
         out.append(f"{say(lang, 'outline', 'reset')}: {account.reset.at or account.reset.period or ''}")
     for node in account.nodes:
         does = say(lang, "amount", "separator").join(measure_words(m, lang) for m in node.measures)
-        out.append(f"{_node(node, account.unit, lang)} → {does or node.delegates or ''}")
+        out.append(f"{_node(node, account.unit, lang)} → {does or node.delegates or say(lang, 'section', 'nothing')}")
     return out
 
 

@@ -8,8 +8,8 @@ from rulec.ingest.model import Ingested
 from rulec.report.page_model import Mark, Piece, Repair
 from rulec.source import Edit, LineIndex, Span, Tile, TileClass, cover
 
-SCRIPT_RULES = frozenset({"t2s", "t2s-phrase"})  # another script, not damage
-_FOLDS = frozenset({"fold", "fullwidth", "punctuation", "line-end"})
+_FOLDS = frozenset({"width", "punctuation", "space", "line-end"})  # one sign for another of the same sense: not worth showing
+_SCRIPT = frozenset({"t2s", "radical"})  # another script, not damage
 _WIDE = 1500  # code points; several norms that overlap over more than this are printed norm by norm
 _LONG = 3  # lines of page chrome that are shown; more are folded
 _ENDS = "。；;，, "
@@ -41,12 +41,13 @@ class _Open:
 def stretches(ingested: Ingested, ledger: Sequence[Tile], owners: Sequence[tuple[str, Span]]) -> tuple[Stretch, ...]:
     """All rows in text order. They tile the raw text; `owners` (id, place) are what the compiler made of it."""
     raw = ingested.source.raw
-    regions = _regions([(name, whole_edits(ingested, span)) for name, span in owners if span.end > span.start], ingested)
+    placed = [(name, whole_edits(ingested, span)) for name, span in owners if span.end > span.start]
+    regions = _regions([span for _, span in placed], ingested)
     rows: list[_Open] = []
     for start, end, tile, region in _fragments(ledger, regions):
         _place(rows, start, end, tile, region, raw)
     lines = LineIndex(raw)
-    return tuple(_closed(row, owners, ingested, lines) for row in rows)
+    return tuple(_closed(row, placed, ingested, lines) for row in rows)
 
 
 def whole_edits(ingested: Ingested, span: Span) -> Span:
@@ -97,11 +98,11 @@ def reading(ingested: Ingested, span: Span) -> tuple[Piece, ...]:
 
 def repair_kind(edit: Edit) -> Repair:
     """How an edit is shown: not at all (width and punctuation), as another script, as a certain or an inferred repair."""
-    if edit.rule in _FOLDS or edit.rule.startswith("fold") or not edit.raw.strip():
+    if edit.rule in _FOLDS:
         return ""
     if not edit.certain:
         return "inferred"
-    return "script" if edit.rule.startswith("t2s") else "certain"
+    return "script" if edit.rule in _SCRIPT else "certain"
 
 
 def _inferred(edits: Iterable[Edit], at: int) -> bool:
@@ -134,10 +135,10 @@ def _trimmed(raw: str, span: Span) -> tuple[int, int]:
     return (span.start + left, span.start + right) if right else (span.start, span.start)
 
 
-def _regions(owners: list[tuple[str, Span]], ingested: Ingested) -> list[Span]:
+def _regions(places: Iterable[Span], ingested: Ingested) -> list[Span]:
     """Disjoint places of what overlaps. A repair that two neighbours share goes to the later one."""
     found: list[list[Span]] = []
-    for span in sorted({span for _, span in owners}, key=lambda s: (s.start, -s.end)):
+    for span in sorted(set(places), key=lambda s: (s.start, -s.end)):
         before = cover(found[-1]) if found else None
         if before is None or span.start >= before.end:
             found.append([span])
@@ -197,7 +198,7 @@ def _closed(row: _Open, owners: Sequence[tuple[str, Span]], ingested: Ingested, 
     span = Span(row.start, row.end)
     class_, reason = max(row.classes, key=lambda k: row.classes[k]) if row.classes else ("layout", "blank")
     first, last = _trimmed(raw, span)
-    begun = tuple(name for name, place in owners if span.start <= whole_edits(ingested, place).start < span.end)
+    begun = tuple(name for name, place in owners if span.start <= place.start < span.end)
     goes_on = tuple(name for name, place in owners if name not in begun and _shared(span, place, ingested) > 0)
     line, last_line = lines.position(first)[0], lines.position(max(first, last - 1))[0]
     folded = class_ == "furniture" and sum(1 for words in raw[first:last].splitlines() if words.strip()) > _LONG

@@ -64,7 +64,7 @@ class Case:
 
 
 class Decision:
-    """What follows from a case. It is worked out as far as it is read: `measures` are cheap, `to_json` has it all in its published shape."""
+    """What follows from a case. It is worked out as far as it is read: `measures` are cheap, `to_json` has it all."""
 
     __slots__ = ("_answer", "as_of", "asked", "facts", "force", "rule", "run", "standard", "unresolved", "violation")
 

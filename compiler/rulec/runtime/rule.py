@@ -21,7 +21,8 @@ class Rule:
     """One version of one announcement, ready to decide.
 
     `plain`: all measures stand for themselves, in the order of the text: none takes the place of another, none is part of a relief or of
-    a list whose items give the same, so there is nothing to weigh. `runners` holds a function for each violation (key None where the rule names none), `ran` the norms whose outcomes it leaves, in order.
+    a list whose items give the same, so there is nothing to weigh. `runners` holds a function for each violation (key None where the rule
+    names none), `ran` the norms whose outcomes it leaves, in order.
     """
 
     __slots__ = (

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Literal
 
 from rulec.lexicon.numerals import parse_numeral
 from rulec.syntax.announcement import Announcement
@@ -181,7 +182,7 @@ class _Walk:
             return Statement("intro", (head,), head.block, head=head)
         taken = self.sentences[start : self.at]
         kind = kind_of(head) if items or _effects(head) else "list"
-        if not items and kind == "informative":
+        if kind in ("informative", "intro"):
             kind = "list"
         return Statement(
             kind,
@@ -326,22 +327,16 @@ def defined_term(sentence: Sentence) -> Mark | None:
     segments = sentence.segments
     for number, segment in enumerate(segments[:2]):
         parts = segment.parts
+        for at, part in enumerate(parts[:5]):
+            if isinstance(part, Mark) and part.kind == "DEFINE" and part.text in _DEFINING:
+                words = "".join(p.text for p in parts[:at]) if at else segments[number - 1].text if number else ""
+                words = re.sub(r"^注[::]", "", words)
+                place = parts[0].span if at else segments[0].span
+                return Mark("OPAQUE", words, place) if 2 <= len(words) <= 24 else None
         first = parts[0]
-        if isinstance(first, Mark) and first.kind == "DEFINE" and first.text in _DEFINING and number and len(segments[0].text) <= 24:
-            return Mark("OPAQUE", segments[0].text, segments[0].span)
-        if (
-            isinstance(first, TierPhrase)
-            and len(parts) > 1
-            and isinstance(parts[1], Mark)
-            and parts[1].kind == "DEFINE"
-            and parts[1].text in _DEFINING
-        ):
-            return Mark("OPAQUE", first.text, first.span)
         if len(parts) > 1 and isinstance(first, Mark) and first.kind in ("OPAQUE", "QUOTE") and len(first.text) <= 24:
             second, third = parts[1], parts[2] if len(parts) > 2 else None
             if isinstance(second, Mark) and second.kind == "DEFINE":
-                if second.text in _DEFINING:
-                    return first
                 if second.text == "即" and re.search(r"(?:行为|情况|情形|方式)$", sentence.text.rstrip("。;")):
                     return first
                 if second.text == "为" and isinstance(third, Mark) and third.kind == "COLON":
@@ -364,7 +359,7 @@ def is_list_head(sentence: Sentence) -> bool:
     )
 
 
-def list_terms(head: Sentence) -> tuple[str | None, int | None]:  # type: ignore[return]
+def list_terms(head: Sentence) -> tuple[Literal["any", "all"], int | None]:
     """(any|all, announced count) of a list's head."""
     text = head.text
     announced = None

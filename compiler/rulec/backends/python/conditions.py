@@ -8,10 +8,9 @@ from typing import Literal
 
 from rulec.backends.python.printing import INDENT, WIDTH, literal, width
 from rulec.ir import model as ir
-from rulec.ir.plan import Plan, threshold
+from rulec.ir.plan import OPPOSITE, Plan, threshold
 
 SIGNS: dict[ir.Rel, str] = {"ge": ">=", "gt": ">", "le": "<=", "lt": "<", "eq": "==", "ne": "!="}
-OPPOSITE: dict[ir.Rel, ir.Rel] = {"ge": "lt", "gt": "le", "le": "gt", "lt": "ge", "eq": "ne", "ne": "eq"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,7 +98,7 @@ def emit_module(rule_set: RuleSet, *, source_path: str, sha256: str, compiler_ve
         norms=[_norm_code(plan.spec(norm)) for norm in plan.norms],
         source_map={norm.id: (norm.provision, (norm.span[0], norm.span[1]), norm.text) for norm in plan.norms},
         rule=_rule_arguments(plan, functions),
-        accounts=(),
+        accounts={account.name: plan.account(account) for account in rule_set.accounts},
     )
     return source.replace("__RUNTIME__", _import(source), 1)
 

@@ -1,4 +1,4 @@
-"""Blanks and line ends where a sentence ends mean nothing; no change of a text whatever makes the compiler fall over or lose a character."""
+"""Blanks and line ends behind a sentence mean nothing; no change of a text makes the compiler fall over or lose a character."""
 
 import pytest
 from announcements import ALL, OWN, Json, announcement, meaning, place_of, recompiled
@@ -13,9 +13,10 @@ from rulec.source import tiles_whole
 _QUIET = settings(derandomize=True, deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 _BLANKS = (" ", "\u3000", "\n", "\n\n", " \n", "\r\n", "\t", "\u00a0", "\u200b")
 _PIECES = (
-    "", " ", "\n", "。", ";", ",", ":", "、", "(", ")", "《", "》", "“", "”", "|", "{{", "}}", "%", "元", "分", "天", "次", "10", "一", "万", "且", "或", "和", "不",
-    "未", "除", "外", "的", "时", "以上", "以下", "不超过", "累计", "首次", "每", "情节严重", "扣", "支付违约金", "罚款", "第一条", "一、", "(一)", "1.1", "2023年13月45日",
-    "\ufeff", "\u202e", "\u200b", "\x0b", "🙂", "𠀀", "規(guī)", "?qū)ζ", "X天", "第二章", "http://a.b", "\\", "'", '"',
+    "", " ", "\n", "。", ";", ",", ":", "、", "(", ")", "《", "》", "“", "”", "|", "{{", "}}", "%", "元", "分", "天", "次", "10", "一", "万",
+    "且", "或", "和", "不", "未", "除", "外", "的", "时", "以上", "以下", "不超过", "累计", "首次", "每", "情节严重", "扣", "支付违约金",
+    "罚款", "第一条", "第二章", "一、", "(一)", "1.1", "2023年13月45日", "X天", "規(guī)", "?qū)ζ", "\ufeff", "\u202e", "\u200b", "\x0b",
+    "🙂", "𠀀", "http://a.b", "\\", "'", '"',
 )  # fmt: skip
 
 
@@ -40,15 +41,15 @@ def test_blanks_behind_a_full_stop_mean_nothing(name: str, data: st.DataObject) 
     places = ends(found)
     if not places:
         return
-    chosen = data.draw(st.lists(st.tuples(st.sampled_from(places), st.sampled_from(_BLANKS)), min_size=1, max_size=4, unique_by=lambda x: x[0]))
-    for place, blank in sorted(chosen, reverse=True):
+    chosen = data.draw(st.dictionaries(st.sampled_from(places), st.sampled_from(_BLANKS), min_size=1, max_size=4))
+    for place, blank in sorted(chosen.items(), reverse=True):
         raw = raw[:place] + blank + raw[place:]
     assert meaning(recompiled(raw).rule_set) == meaning(found.rule_set)
 
 
 @settings(_QUIET, max_examples=150)
 @given(
-    name=st.sampled_from([name for name in ALL if not name.startswith("corpus/")] + list(f"corpus/{n}" for n in OWN)),
+    name=st.sampled_from(ALL),
     edits=st.lists(st.tuples(st.integers(0, 10_000), st.integers(0, 12), st.sampled_from(_PIECES)), min_size=1, max_size=8),
 )
 def test_no_change_of_a_text_makes_the_compiler_fall(name: str, edits: list[tuple[int, int, str]]) -> None:

@@ -61,6 +61,7 @@ _GRANT_HEAD = re.compile(r"有机会|方可|准入|准予")
 _HAS = re.compile(r"([^,，。有]{2,12}?)(?:存在|有|出现)(?:下列|以下|如下)")
 _CONDUCTS = re.compile(r"(?:违规|违法|违约)行为$")
 _LONGEST = re.compile(r"最长.{0,6}(?:天数|期限|时间)")
+_CITED = re.compile(r"《([^《》\n]{1,80})》")
 _ADDITION = re.compile(r"上述|前述|以上|处罚|处理|措施|依法|责任")
 _VIOLATION_END = re.compile(r"(?:行为|情况|情形)[。;]?$")
 
@@ -189,7 +190,7 @@ class Lowering:
             else:
                 self.diagnostics.add("P202", head.span, understood=False, text=head.text)
             return
-        term = re.sub(r"(?:现)?(?:包括|包含|有|为|具体).*$", "", head.text).strip(" :：")
+        term = re.sub(r"(?:现|具体)?(?:包括|包含|有以下|有下列|为以下|如下).*$", "", head.text).strip(" :：")
         members = tuple(clean_judgement("".join(s.text for s in item.sentences)) for item in statement.items)
         if _CONDUCTS.search(term):  # 严重违规行为包括以下行为: each entry is a violation of its own
             for item, name in zip(statement.items, members, strict=True):
@@ -477,12 +478,15 @@ class Lowering:
     def _own_title(self) -> None:
         """Two titles that differ only in words within one of them look like one rule under two names."""
         places: dict[str, Span] = {}
-        for sentence in self.announcement.sentences:
-            for mark in titles(sentence):
-                places.setdefault(mark.text.strip("《》"), mark.span)
-                cited = any(r.span == mark.span for r in self.references)
-                if not cited and mark.text.strip("《》") != self.title:
-                    self.references.append(Reference(mark.span, "document", mark.text.strip("《》")))
+        normal = self.ingested.normal
+        for block in self.announcement.blocks:
+            if block.kind in ("blank", "chrome"):
+                continue
+            for found in _CITED.finditer(normal.text, block.start, block.end):
+                span, title = normal.raw_span(found.start(), found.end()), found.group(1)
+                places.setdefault(title, span)
+                if title != self.title and not any(r.span == span for r in self.references):
+                    self.references.append(Reference(span, "document", title))
         self.references.sort(key=lambda r: r.span)
         known = sorted(places)
         for number, first in enumerate(known):

@@ -3,7 +3,7 @@
 import re
 from typing import TYPE_CHECKING
 
-from rulec.ir.model import Act, And, Expression, Is, Judgement, Measure, Norm, NormKind, Not, Or, Reference
+from rulec.ir.model import Act, And, Expression, Is, Judgement, Measure, Modality, Norm, NormKind, Not, Or, Reference
 from rulec.ir.relief import without_head
 from rulec.ir.segments_to_conditions import ConditionMaker, clean_judgement, joined
 from rulec.source import cover
@@ -86,10 +86,10 @@ def lower_duty(lowering: "Lowering", statement: Statement) -> None:
     lowering.claim(statement, "rule", statement.kind)
 
 
-def _duty_kind(statement: Statement, body: list[Segment]) -> tuple[NormKind, str]:
+def _duty_kind(statement: Statement, body: list[Segment]) -> tuple[NormKind, Modality]:
     marks = [m.kind for s in body for m in s.marks(*_NORMATIVE)]
-    if statement.kind in ("procedure", "precedence"):
-        return statement.kind, "may" if marks[:1] == ["MAY"] else "must"  # type: ignore[return-value]
+    if statement.kind == "procedure" or statement.kind == "precedence":
+        return statement.kind, "may" if marks[:1] == ["MAY"] else "must"
     if statement.kind == "prohibition" or marks[:1] == ["MUST_NOT"]:
         return "prohibition", "must_not"
     return ("permission", "may") if marks[:1] == ["MAY"] else ("obligation", "must")

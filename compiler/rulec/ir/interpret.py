@@ -10,7 +10,9 @@ from typing import Any
 
 from rulec.diagnostics import UserError
 from rulec.ir import model as ir
-from rulec.ir.plan import OCCURRENCES, Plan, requirements_of, threshold
+from rulec.ir.amounts_to_specs import account_spec
+from rulec.ir.fact_table import threshold
+from rulec.ir.plan import Plan, requirements_of
 from rulec.runtime import (
     UNKNOWN,
     Decision,
@@ -69,7 +71,7 @@ class Interpreter:
 
     def replay(self, events: Iterable[Event], account: str | None = None, until: datetime | None = None) -> Timeline:
         """What the points of an account (by name; else the first) come to. Raises UserError S001 where there is no such account."""
-        accounts = {one.name: self.plan.account(one) for one in self.plan.rule_set.accounts}
+        accounts = {one.name: account_spec(self.plan, one) for one in self.plan.rule_set.accounts}
         if not accounts or (account is not None and account not in accounts):
             raise UserError("S001", name=account or "account", near="、".join(accounts))
         return replay_account(accounts[account] if account is not None else next(iter(accounts.values())), events, until)
@@ -160,7 +162,7 @@ class _Pass:
 
     def figure(self, name: str, measure: ir.Measure) -> Any:
         value = getattr(self.facts, name)
-        counted = self.plan.has(OCCURRENCES) and name == self.plan.fact(OCCURRENCES).name and getattr(measure.amount, "per", None) == "次"
+        counted = name == self.plan.occurrences and getattr(measure.amount, "per", None) == "次"
         return self.run.presumed(value, 1) if counted else value
 
     def outcome(self, norm: ir.Norm) -> Truth:

@@ -59,7 +59,7 @@ def measure_line(measure: Json, compilation: Compiled, lang: Lang = "zh", facts:
 
 def value_words(value: object, lang: Lang = "zh") -> str:
     """The value of a fact in words."""
-    if value in _ROUNDINGS:
+    if isinstance(value, str) and value in _ROUNDINGS:
         return say(lang, "rounding", str(value))
     if isinstance(value, bool) or value in ("true", "false", "yes", "no"):
         return say(lang, "section", "yes" if value in (True, "true", "yes") else "no")

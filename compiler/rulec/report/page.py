@@ -1,7 +1,7 @@
 """A compilation → the literate page's model: the announcement beside what it became, open places first."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Protocol
 
@@ -11,6 +11,7 @@ from rulec.diagnostics.render_text import SEVERITY_WORDS
 from rulec.ingest.model import Ingested
 from rulec.ir.leaves import facts_named, walk
 from rulec.ir.model import Fact, Norm, Rate, RuleSet
+from rulec.ir.plan import OCCURRENCES
 from rulec.report.norm_cards import Cards
 from rulec.report.page_dates import dates_of, force_of
 from rulec.report.page_model import (
@@ -213,7 +214,7 @@ class _Maker:
             for amount in (a for m in norm.measures for a in (m.amount, m.duration, m.within)):
                 labels += [amount.of] if isinstance(amount, Rate) else []
                 if getattr(amount, "per", None) == "次":
-                    labels.append("违规次数")
+                    labels.append(OCCURRENCES)
             for label in dict.fromkeys(labels):
                 used.setdefault(label, []).append(norm)
         for number, fact in enumerate(self.rules.facts, 1):
@@ -287,4 +288,3 @@ class _Maker:
         return words if document.bounds_stated and words else self._("bounds_assumed")
 
 
-__all__ = ["Compiled", "Mapping", "page"]

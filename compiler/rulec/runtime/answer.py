@@ -45,28 +45,30 @@ def refused(force: str) -> Answer:
     return Answer("unknown", missing=({"fact": "生效日期", "needed_by": []},))
 
 
-def answer_case(case: Case, unresolved: str) -> Answer:
-    """The answer to one violation."""
+def answer_case(case: Case, unresolved: str, *, trying: bool = True) -> Answer:
+    """The answer to one violation. `trying`: whether the cases that unknown facts leave open are tried out."""
     outcomes = case.outcomes()
     weighed = case.weighed()
     measures, options = weighed.measures, weighed.options
     candidates: tuple[dict[str, Any], ...] = ()
     deciding: tuple[str, ...] = ()
-    if not weighed.certain:
-        tried = try_out(case, weighed)
+    settled = weighed.certain
+    if not settled:
+        tried = try_out(case, weighed, trying)
         deciding = tried.deciding
         if tried.outcomes:
+            settled = not deciding and tried.outcomes[0].certain
             measures, options = common(case.rule, tried.outcomes)
             candidates = tuple(_candidate(one, measures, options) for one in tried.candidates) if deciding else ()
-    conflicts = _conflicts(case) if deciding else ()
+    conflicts = () if settled else _conflicts(case)
     shown = (*measures, *(one for group in options for one in group.measures))
     return Answer(
-        _verdict(case, outcomes, bool(deciding), bool(shown), unresolved),
+        _verdict(case, outcomes, not settled, bool(shown), unresolved),
         measures,
         options,
         ticket_json(case.rule, measures, case.subject, case.held),
         candidates,
-        _missing(case, weighed, deciding, bool(conflicts)),
+        _missing(case, weighed, deciding, bool(conflicts)) or (() if settled else _unasked(case, weighed)),
         conflicts,
         assumed_in(case, outcomes, shown),
         _holes([one.measure for one in shown]),
@@ -78,7 +80,7 @@ def answer_case(case: Case, unresolved: str) -> Answer:
 
 def answer_violations(rule: Rule, cases: dict[str | None, Case], unresolved: str) -> Answer:
     """The answer where it is not known which violation is asked about: what is common to all, and what would follow for each."""
-    answers = {key: answer_case(case, unresolved) for key, case in cases.items()}
+    answers = {key: answer_case(case, unresolved, trying=False) for key, case in cases.items()}
     outcomes = tuple(Weighed(answer.measures, answer.options, (), ()) for answer in answers.values())
     measures, options = common(rule, outcomes)
     names = dict(rule.violations)
@@ -158,6 +160,15 @@ def _missing(case: Case, weighed: Weighed, deciding: tuple[str, ...], conflict: 
         if conflict and tier_found and tier_found.conflict:
             entry["why"] = f"the criteria of {' and '.join(tier_found.conflict)} are both fulfilled"
         found.append(entry)
+    return tuple(found)
+
+
+def _unasked(case: Case, weighed: Weighed) -> tuple[dict[str, Any], ...]:
+    """What is open although no fact asks for it: an exception that the text gives no condition for, words that no fact could be made of."""
+    found: list[dict[str, Any]] = []
+    for norm, _ in weighed.hangs_on:
+        labels = [ground.label for ground in case.rule.norm(norm).excepts if not ground.name]
+        found += [{"fact": label, "needed_by": [norm]} for label in labels or [case.rule.norm(norm).quote]]
     return tuple(found)
 
 

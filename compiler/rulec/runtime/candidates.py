@@ -41,8 +41,8 @@ def with_facts(facts: Any, changes: dict[str, Any]) -> Any:
     return changed
 
 
-def try_out(case: Case, weighed: Weighed) -> Tried:
-    """Run `case` for every combination of the facts that its outcome hangs on."""
+def try_out(case: Case, weighed: Weighed, trying: bool = True) -> Tried:
+    """Run `case` for every combination of the facts that its outcome hangs on; only name the facts where there are too many, or not `trying`."""
     rule, facts = case.rule, case.facts
     hangs_on = {name for _, reads in weighed.hangs_on for name in reads}
     unknown = [spec.name for spec in rule.facts if getattr(facts, spec.name) is UNKNOWN and not case.presumes(spec.name)]
@@ -52,7 +52,7 @@ def try_out(case: Case, weighed: Weighed) -> Tried:
         tier = case.run.tiers.get(name)
         cells[name] = cells_of(rule.fact(name), tier.possible if tier else None)
     tried = [name for name in names if cells[name]]
-    if not tried or prod(len(cells[name]) for name in tried) > BUDGET:
+    if not trying or not tried or prod(len(cells[name]) for name in tried) > BUDGET:
         return Tried((), (), tuple(names))
     rows: dict[tuple[int, ...], Weighed] = {}
     for picked in product(*(range(len(cells[name])) for name in tried)):

@@ -8,7 +8,9 @@ from typing import Literal
 
 from rulec.backends.python.printing import INDENT, WIDTH, literal, width
 from rulec.ir import model as ir
-from rulec.ir.plan import OPPOSITE, Plan, threshold
+from rulec.ir.amounts_to_specs import OPPOSITE
+from rulec.ir.fact_table import threshold
+from rulec.ir.plan import Plan
 
 SIGNS: dict[ir.Rel, str] = {"ge": ">=", "gt": ">", "le": "<=", "lt": "<", "eq": "==", "ne": "!="}
 

@@ -7,8 +7,9 @@ from rulec.backends.python.names import Names
 from rulec.backends.python.printing import INDENT, Name, comment, docstring, literal, width
 from rulec.backends.python.printing import call as written_call
 from rulec.ir import model as ir
+from rulec.ir.fact_table import expressions_of
 from rulec.ir.leaves import walk
-from rulec.ir.plan import OCCURRENCES, Plan, TierScale, expressions_of, requirements_of
+from rulec.ir.plan import Plan, TierScale, requirements_of
 
 
 class Functions:
@@ -119,7 +120,7 @@ class Functions:
     def _counts(self, norm: str, i: int, norms: tuple[ir.Norm, ...]) -> bool:
         spec = self.plan.measures[norm, i]
         per = next((getattr(n.measures[i].amount, "per", None) for n in norms if n.id == norm), None)
-        return spec.counted and per == "次" and self.plan.has(OCCURRENCES)
+        return spec.counted and per == "次"
 
     def _norm(self, norm: ir.Norm, conditions: Conditions) -> str:
         place = " · ".join(word for word in (norm.provision, norm.item) if word)

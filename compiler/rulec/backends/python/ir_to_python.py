@@ -12,6 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from rulec.backends.python.functions import Functions
 from rulec.backends.python.names import Names, module_stem
 from rulec.backends.python.printing import Name, call, comment, docstring, literal, value, width
+from rulec.ir.amounts_to_specs import account_spec
 from rulec.ir.model import Document, RuleSet
 from rulec.ir.plan import Plan
 from rulec.runtime.specs import FactSpec, Norm
@@ -98,7 +99,7 @@ def emit_module(rule_set: RuleSet, *, source_path: str, sha256: str, compiler_ve
         norms=[_norm_code(plan.spec(norm)) for norm in plan.norms],
         source_map={norm.id: (norm.provision, (norm.span[0], norm.span[1]), norm.text) for norm in plan.norms},
         rule=_rule_arguments(plan, functions),
-        accounts={account.name: plan.account(account) for account in rule_set.accounts},
+        accounts={account.name: account_spec(plan, account) for account in rule_set.accounts},
     )
     return source.replace("__RUNTIME__", _import(source), 1)
 

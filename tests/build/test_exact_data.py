@@ -26,7 +26,7 @@ def test_a_name_given_twice_is_refused(text: str) -> None:
     assert caught.value.code == "B006"
 
 
-@pytest.mark.parametrize("text", ["{", '{"a": NaN}', "a: [", "a: &x [*x]", "a: !!python/name:os.system", "[" * 50_000, "a: !!float .nan"])
+@pytest.mark.parametrize("text", ["{", '{"a": NaN}', "a: [", "a: &x [*x]", "a: !!python/name:os.system", "[" * 5_000, "a: !!float .nan"])
 def test_malformed_text_is_a_user_error(text: str) -> None:
     with pytest.raises(UserError) as caught:
         load_data(text, "x.json" if text.startswith('{"') else "-")

@@ -2,12 +2,14 @@
 
 import hashlib
 from array import array
+from dataclasses import replace
 from decimal import Decimal
 
 from rulec.build.pipeline import Compilation
 from rulec.diagnostics import Diagnostic
 from rulec.ingest.model import Ingested
 from rulec.ir.model import (
+    Account,
     And,
     Compare,
     Dates,
@@ -17,10 +19,12 @@ from rulec.ir.model import (
     Fixed,
     InTier,
     Measure,
+    Node,
     Norm,
     Occurrence,
     Provision,
     Rate,
+    Reset,
     RuleSet,
     Violation,
     Window,
@@ -105,3 +109,23 @@ def sample(path: str = "sample.txt") -> Compilation:
     )
     finding = Diagnostic("S002", at("另行处理"), (("expected", "a measure"), ("fact", "另行处理"), ("got", "…")), False, (at("第三次"),))
     return Compilation(Ingested(source, normal, edits, furniture, ()), ledger, rule_set, (finding,))
+
+
+def sample_with_account(path: str = "sample.txt") -> Compilation:
+    """The same with an account: 6 points close the shop for 3 days, 12 end it; the strictest stands, the year starts afresh."""
+    compilation = sample(path)
+    days = Fixed(Decimal(3), "day")
+    close = Measure("a1", "suspend_business", "停业整顿3天", object="店铺", duration=days)
+    nodes = (
+        Node(at=Decimal(6), rel="ge", measures=(close,)),
+        Node(at=Decimal(12), rel="ge", measures=(Measure("a2", "expel", "清退"),)),
+    )
+    account = Account(
+        "违规积分",
+        "point",
+        initial=Decimal(12),
+        reset=Reset("calendar", at="12-31T23:59:59"),
+        nodes=nodes,
+        concurrency="strictest",
+    )
+    return replace(compilation, rule_set=replace(compilation.rule_set, accounts=(account,)))

@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,13 @@ SOURCE = Path(rulec.__file__).parent
 REPORTING = ("UserError", "FactError", "Diagnostic", "add")
 
 
-def reported() -> Iterator[tuple[str, int, str, frozenset[str] | None]]:
+@cache
+def reported() -> tuple[tuple[str, int, str, frozenset[str] | None], ...]:
+    """Every finding that the compiler reports with a literal code."""
+    return tuple(_reported())
+
+
+def _reported() -> Iterator[tuple[str, int, str, frozenset[str] | None]]:
     """(file, line, code, names of values given) of every finding reported with a literal code."""
     for file in sorted(SOURCE.rglob("*.py")):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):

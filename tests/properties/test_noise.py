@@ -11,40 +11,50 @@ from rulec.diagnostics.codes import codes
 from rulec.source import tiles_whole
 
 _QUIET = settings(derandomize=True, deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
-_BLANKS = (" ", "\u3000", "\n", "\n\n", " \n", "\r\n", "\t", "\u00a0", "\u200b")
+_BLANKS = (" ", "  ", "\u3000", "\t", "\u00a0", "\u200b")
+_LINE_ENDS = ("\n", "\n\n", "\r\n", " \n", "\u3000\n")
 _PIECES = (
-    "", " ", "\n", "。", ";", ",", ":", "、", "(", ")", "《", "》", "“", "”", "|", "{{", "}}", "%", "元", "分", "天", "次", "10", "一", "万",
-    "且", "或", "和", "不", "未", "除", "外", "的", "时", "以上", "以下", "不超过", "累计", "首次", "每", "情节严重", "扣", "支付违约金",
+    "", " ", "\n", "。", ";", ",", ":", "、", "(", ")", "《", "》", "“", "”", "|", "{{", "}}", "%", "元", "分", "天", "次", "10", "一",
+    "万", "首次", "且", "或", "和", "不", "未", "除", "外", "的", "时", "以上", "以下", "不超过", "累计", "每", "情节严重", "扣", "支付违约金",
     "罚款", "第一条", "第二章", "一、", "(一)", "1.1", "2023年13月45日", "X天", "規(guī)", "?qū)ζ", "\ufeff", "\u202e", "\u200b", "\x0b",
     "🙂", "𠀀", "http://a.b", "\\", "'", '"',
 )  # fmt: skip
 
 
-def ends(found: Compilation) -> list[int]:
-    """Raw places right behind a full stop, outside furniture."""
+def ends(found: Compilation) -> list[tuple[int, tuple[str, ...]]]:
+    """Raw places, outside furniture, where blanks mean nothing: behind a full stop, and more line ends where one is."""
     raw = found.ingested.source.raw
-    return [
-        tile.span.start + at + 1
-        for tile in found.ledger
-        if tile.class_ not in ("furniture", "metadata")
-        for at, char in enumerate(tile.span.slice(raw))
-        if char == "。"
-    ]
+    places: list[tuple[int, tuple[str, ...]]] = []
+    for at in (at for tile in found.ledger if tile.class_ not in ("furniture", "metadata") for at in range(*tile.span)):
+        if raw[at] == "\n":
+            places.append((at, (*_BLANKS, *_LINE_ENDS)))
+        elif raw[at] == "。":
+            places.append((at + 1, _BLANKS))
+    return places
 
 
 @pytest.mark.parametrize("name", ALL)
-@settings(_QUIET, max_examples=5)
+@settings(_QUIET, max_examples=8)
 @given(data=st.data())
-def test_blanks_behind_a_full_stop_mean_nothing(name: str, data: st.DataObject) -> None:
+def test_blanks_where_a_sentence_ends_mean_nothing(name: str, data: st.DataObject) -> None:
     found = announcement(name)
     raw = found.ingested.source.raw
     places = ends(found)
-    if not places:
-        return
-    chosen = data.draw(st.dictionaries(st.sampled_from(places), st.sampled_from(_BLANKS), min_size=1, max_size=4))
-    for place, blank in sorted(chosen.items(), reverse=True):
-        raw = raw[:place] + blank + raw[place:]
+    chosen = data.draw(st.lists(st.sampled_from(places), min_size=1, max_size=6, unique_by=lambda place: place[0]))
+    for place, blanks in sorted(chosen, reverse=True):
+        raw = raw[:place] + data.draw(st.sampled_from(blanks)) + raw[place:]
     assert meaning(recompiled(raw).rule_set) == meaning(found.rule_set)
+
+
+@pytest.mark.parametrize("tier", [0, 1, 2])
+def test_a_line_end_inside_a_tier_never_makes_its_measure_hold_for_all(tier: int) -> None:
+    """扣10分。 / 扣除全部违规所得…: what stands on the next line is said of the tier still, or is not understood."""
+    found = announcement("corpus/kuaishou/trading-fund-safety/2023-11-03.txt")
+    places = [m.span.start for norm in found.rule_set.norms for m in norm.measures if m.action == "confiscate"]
+    assert len(places) == 3
+    raw, at = found.ingested.source.raw, places[tier]
+    broken = recompiled(raw[:at] + "\n" + raw[at:]).rule_set
+    assert not [norm for norm in broken.norms if norm.condition is None and any(m.action == "confiscate" for m in norm.measures)]
 
 
 @settings(_QUIET, max_examples=150)

@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from rulec.build.scenario_model import CandidateExpected, Expected, TicketExpected
+from rulec.build.scenario_model import CandidateExpected, Expected, TicketExpected, TimelineExpected
 
 Json = Mapping[str, Any]
 
@@ -31,6 +31,46 @@ def differences(expected: Expected, decision: Json) -> tuple[str, ...]:
     forbidden = [m.get("action") for m in decision.get("measures") or () if m.get("action") in expected.never]
     out += [f"measures: {action} must not appear" for action in forbidden]
     return tuple(out)
+
+
+def timeline_differences(expected: TimelineExpected, timeline: Json) -> tuple[str, ...]:
+    """What in `timeline` (`rulec.timeline/1`, with `totals` and `at` at the moments asked for) is not as expected."""
+    out: list[str] = []
+    if expected.entries is not None:
+        got = timeline["entries"]
+        if len(got) != len(expected.entries):
+            out.append(f"entries: {len(got)}, expected {len(expected.entries)}")
+        for number, (want, entry) in enumerate(zip(expected.entries, got, strict=False), 1):
+            out += [] if _lasting_agrees(want, entry) else [f"entry {number}: {brief(entry)}, expected {brief(want)}"]
+    for name, wanted in (("running", expected.running), ("resets", expected.resets)):
+        if wanted is not None:
+            out += _exactly(name, wanted, timeline[name], _lasting_agrees)
+    found = timeline["findings"]
+    out += [f"findings: missing {brief(want)}" for want in expected.findings if not any(agrees(want, item) for item in found)]
+    out += _listed("assumed", expected.assumed, timeline)
+    for moment, points in expected.totals.items():
+        if timeline["totals"][moment] != points:
+            out.append(f"points at {moment}: {timeline['totals'][moment]}, expected {points}")
+    for moment, measures in expected.at.items():
+        out += _exactly(f"running at {moment}", measures, timeline["at"][moment])
+    return tuple(out)
+
+
+def _lasting_agrees(want: Json, got: Json) -> bool:
+    """As `agrees`, where measures inside are held to as measures: their list exactly, their words loosely."""
+    for key, value in want.items():
+        there = got.get(key)
+        if key == "measures":
+            held = isinstance(there, list) and len(value) == len(there) == len(pair_up(value, there, measure_agrees))
+        elif key == "measure":
+            held = measure_agrees(value, there or {})
+        elif key == "nodes":
+            held = isinstance(there, list) and len(value) == len(there) == len(pair_up(value, there, _lasting_agrees))
+        else:
+            held = agrees(value, there)
+        if not held:
+            return False
+    return True
 
 
 def agrees(want: object, got: object) -> bool:
@@ -81,8 +121,8 @@ def pair_up(wanted: Sequence[Any], got: Sequence[Any], fits: Callable[[Any, Any]
     return {i: j for j, i in owner.items()}
 
 
-def _exactly(name: str, wanted: Sequence[Json], got: Sequence[Json]) -> list[str]:
-    pairs = pair_up(wanted, got, measure_agrees)
+def _exactly(name: str, wanted: Sequence[Json], got: Sequence[Json], fits: Callable[[Json, Json], bool] = measure_agrees) -> list[str]:
+    pairs = pair_up(wanted, got, fits)
     absent = [f"{name}: missing {brief(want)}" for i, want in enumerate(wanted) if i not in pairs]
     return absent + [f"{name}: not expected {brief(item)}" for j, item in enumerate(got) if j not in pairs.values()]
 

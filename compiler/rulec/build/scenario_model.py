@@ -48,6 +48,22 @@ class TicketExpected(_Strict):
     added: list[Shape | str] | None = None
 
 
+class TimelineExpected(_Strict):
+    """What an account comes to.
+
+    `entries`: one for each event, in order; `running`, `resets`: exactly these; `findings`, `assumed`: contained. `totals` and `at` ask
+    at moments: the points then, and the lasting measures that run then (exactly these).
+    """
+
+    entries: list[Shape] | None = None
+    running: list[Shape] | None = None
+    resets: list[Shape] | None = None
+    findings: list[Shape] = []
+    assumed: list[str] = []
+    totals: dict[str, Figure] = {}
+    at: dict[str, list[Shape]] = {}
+
+
 class Expected(_Strict):
     """The outcome. What is left out is not judged; a list given must be met exactly (`missing`, `assumed`, `candidates`: contained)."""
 
@@ -61,15 +77,18 @@ class Expected(_Strict):
     candidates: list[CandidateExpected] = []
     ticket: TicketExpected | None = None
     never: list[str] = Field(default=[], alias="not")
-    timeline: Shape | None = None
+    timeline: TimelineExpected | None = None
 
 
 class EventGiven(_Strict):
-    """One deduction: when (Asia/Shanghai), for what, how many points."""
+    """One event: when (Asia/Shanghai), for what, how many points, what measures of its own; or how many of `what` were `done`."""
 
     at: str
-    points: Figure
-    violation: str | None = None
+    points: Figure = "0"
+    violation: str = ""
+    measures: list[Shape] = []
+    what: str = ""
+    done: Figure = "0"
 
 
 class Scenario(_Strict):
@@ -85,6 +104,8 @@ class Scenario(_Strict):
     unresolved: Literal["error", "taint", "warn"] = "error"
     facts: dict[str, Any] = {}
     events: list[EventGiven] | None = None
+    account: str | None = None
+    until: str | None = None
     boundary: str | None = None
     expect: Expected
 

@@ -36,7 +36,7 @@ def read_facts(path: str | None, given: Sequence[str], rule_set: RuleSet) -> dic
     """Facts by label: from a JSON or YAML file (`-`: standard input), then `NAME=VALUE` words, which win. Values stay exact."""
     facts: dict[str, object] = {}
     if path is not None:
-        data = load_data(_text(path), path)
+        data = load_data(read_text(path), path)
         if not isinstance(data, dict):
             raise UserError("B007", path=path)
         for name, value in data.items():
@@ -64,7 +64,8 @@ def read_moment(text: str | None) -> date | datetime | None:
         raise UserError("B009", text=text) from error
 
 
-def _text(path: str) -> str:
+def read_text(path: str) -> str:
+    """The words of a UTF-8 file, or of standard input for `-`. UserError B001 when it cannot be read."""
     try:
         return read_bytes(path).decode("utf-8-sig")
     except UnicodeDecodeError as error:

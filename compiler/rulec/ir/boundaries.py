@@ -53,17 +53,15 @@ def boundary_values(plan: Plan, spec: FactSpec) -> list[object]:
     if spec.type == "choice":
         return [*dict.fromkeys((*(spec.domain or ()), *spec.words)), "无关"]
     if spec.type == "set":
-        words = dict.fromkeys(
-            member for term in spec.words for member in (sorted({m for ms in plan.members(term).values() for m in ms}) or [term])
-        )
+        members = [sorted({word for words in plan.members(term).values() for word in words}) or [term] for term in spec.words]
+        words = list(dict.fromkeys(word for found in members for word in found))
         return [[], [*words], *([word] for word in words)]
     if spec.type in FIGURES:
         figures = {figure + near for figure, _ in spec.cuts for near in (-1, 0, 1)} | set(plan_bases(plan, spec))
-        fitting = sorted(
-            f
-            for f in figures or {0, 1, 10**spec.digits * 1000}
-            if (spec.low is None or f >= spec.low) and (spec.high is None or f <= spec.high)
-        )
+        low, high = spec.low, spec.high
+        fitting = [
+            f for f in sorted(figures or {0, 1, 10**spec.digits * 1000}) if (low is None or f >= low) and (high is None or f <= high)
+        ]
         return [plain(figure, spec.digits) for figure in fitting]
     return []
 

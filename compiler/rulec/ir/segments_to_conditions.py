@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from rulec.ir.model import And, Compare, Contains, Event, Expression, Flag, InTier, Is, Judgement, Not, Occurrence, Or, Violates, Window
+from rulec.ir.model import And, Compare, Contains, Event, Expression, InTier, Is, Judgement, Occurrence, Or, Violates, Window
 from rulec.ir.phrases_to_amounts import window_of
 from rulec.lexicon.load_bearing import load_bearing
 from rulec.semantics.facts import FactTable
@@ -166,9 +166,8 @@ class ConditionMaker:
             case OccurrencePhrase():
                 return self.occurrence(phrase, subject)
             case GainsPhrase():
-                label = self.facts.ask(f"没有{phrase.fact}", "flag", phrase.span)
-                flag = Flag(label, phrase.span)
-                return Not(flag) if phrase.present else flag
+                label = self.facts.ask(phrase.fact, "money", phrase.span, unit="CNY")
+                return Compare(label, "gt" if phrase.present else "eq", Decimal(0), "CNY", span=phrase.span, implied=True)
         return None
 
     def window_alone(self, phrase: ComparisonPhrase, subject: str) -> None:
@@ -176,7 +175,7 @@ class ConditionMaker:
         assert phrase.window is not None
         found = _SINCE.search(subject + phrase.text[: phrase.text.find(phrase.window.text)])
         if found:
-            self.window = Window("since", phrase.window.length, phrase.window.unit, event=found.group(1).strip(" ,"), start_included=False)
+            self.window = Window("since", phrase.window.length, phrase.window.unit, event=(found.group(1) or found.group(2)).strip(" ,"), start_included=False)
         else:
             self.window = window_of(phrase.window)
         self.window_span = phrase.span

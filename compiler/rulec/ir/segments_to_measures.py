@@ -74,6 +74,7 @@ class MeasureMaker:
             joiner = ""
         if not state.open_group:
             _spread_choice(found, first_here)
+        _graded(found, first_here)
         if segment.marks("ETC"):
             state.open_group = ""
 
@@ -233,7 +234,7 @@ def _lead_state(leads: Sequence[Segment]) -> tuple[Modality | None, str | None, 
 
 def _object(part: MeasurePhrase, object_: str | None) -> str | None:
     """The object as words; a measure that is its own name (警告, 退款不退货, 关播) is its object."""
-    if part.action in ("warn", "compensate") and not object_:
+    if part.action in ("warn", "compensate", "discipline") and not object_:
         return part.verb
     if part.action == "block_display":
         return f"{object_}{part.verb}" if object_ and part.object is None else object_ or part.verb
@@ -254,3 +255,11 @@ def _spread_choice(found: list[Measure], first: int) -> None:
         here, after = found[at], found[at + 1]
         if here.choice is None and after.choice is not None and not after.choice.open and _joined_by_comma_sign(here, after):
             found[at] = replace(here, choice=after.choice)
+
+
+def _graded(found: list[Measure], first: int) -> None:
+    """警告、记过或者开除处分: a warning in a list of disciplinary grades is one of them."""
+    if any(m.action == "discipline" for m in found[first:]):
+        for at in range(first, len(found)):
+            if found[at].action == "warn":
+                found[at] = replace(found[at], action="discipline")

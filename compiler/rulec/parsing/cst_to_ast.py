@@ -166,8 +166,16 @@ class AstBuilder:
         amounts = tuple(a for a in amounts if a.kind != "duration")
         within = next((self._deadline(node) for node in island.tree.children if isinstance(node, Tree) and node.data == "within"), None)
         window = next((node for node in island.tree.children if isinstance(node, Tree) and node.data == "of"), None)
-        if island.kind == "exclusion" and window is not None and front is None:
-            front = self._words(window)
+        if island.kind == "exclusion":
+            front = self._words(window) if window is not None and front is None else front
+            refuse = next((t.text for t in direct if t.type == "REFUSE"), "")
+            object_ = f"{refuse.removeprefix('不得')}{object_ or ''}" if refuse.startswith("不得") else object_
+        if island.kind == "order":  # 责令停止发布广告: what is ordered, its verb included
+            verb = next((t for t in direct if t.type in ("BAN", "VERB")), None)
+            if verb is not None and verb.text not in ("暂停", "终止"):
+                object_ = f"{verb.text}{object_ or ''}"
+        if island.kind == "exclusion":  # 三年内不得…: how long it lasts, not a deadline
+            duration, within = within, None
         verb, action = self._verb(island, direct, object_ or "", front or "")
         return MeasurePhrase(
             island.kind, verb, action, text, span, object_, front, amounts, duration, permanent, within,
@@ -196,15 +204,22 @@ class AstBuilder:
                     return "扣分", "deduct_points"
                 return "扣除", "confiscate" if not object_ else "withhold_pay" if "工资" in object_ or "奖金" in object_ else "other"
             case "exclusion":
+                refuse = kinds.get("REFUSE")
+                if refuse is not None:
+                    return refuse.text, "exclude"
                 return "不得", vocabulary().action("不得", object_, "restrict")
             case "order":
                 inner = kinds.get("NOMINAL") or kinds.get("BAN") or kinds.get("VERB")
                 order = kinds["ORDER"].text
                 if inner is not None and inner.type == "NOMINAL":
                     return order + inner.text, vocabulary().action(inner.text, object_)
-                return order, vocabulary().action(order + (inner.text if inner else ""), object_, "order_correction")
+                if inner is not None and inner.text in ("暂停", "终止"):
+                    return order + inner.text, "ban_activity"
+                return order, "order_correction"
             case _:
-                verb = next(t for t in direct if t.type in ("VERB", "NOMINAL", "BAN", "REVOKE", "TRAIN", "DENY"))
+                verb = next(t for t in direct if t.type in ("VERB", "NOMINAL", "BAN", "REVOKE", "TRAIN", "DENY", "DISCIPLINE"))
+                if any(t.type == "DISCIPLINE" for t in direct):
+                    return verb.text, "discipline"
                 return verb.text, vocabulary().action(verb.text, object_ or front)
 
     def _words(self, *nodes: "Tree[LarkToken] | None") -> str | None:

@@ -99,19 +99,23 @@ class _Page:
         return [*said, "", self._("verdict", verdict=say(self.lang, "verdict", str(d.get("verdict"))))]
 
     def measures(self, d: Json) -> list[str]:
-        """What must follow, numbered; alternatives of one choice under one number, a sentence quoted once for all that rest on it."""
-        groups: dict[object, list[Json]] = {}
-        for place, measure in enumerate(d.get("measures") or ()):
-            choice = measure.get("choice")
-            groups.setdefault(choice["group"] if choice else place, []).append(measure)
+        """What must follow, numbered; a sentence is quoted once for all that rest on it."""
+        entries = self._by_choice(d.get("measures") or ())
         out: list[str] = []
-        entries = list(groups.values())
         for number, members in enumerate(entries, 1):
             out += [f"  {number}. {self._alternatives(members)}"]
             following = entries[number][0] if number < len(entries) else {}
             if members[-1].get("because") != following.get("because"):
                 out += [f"     {self.basis(norm)}" for norm in self._because(members[-1])]
         return [self._("measures"), *out] if out else []
+
+    def _by_choice(self, measures: Sequence[Json]) -> list[list[Json]]:
+        """Measures one by one, alternatives of one choice together."""
+        groups: dict[object, list[Json]] = {}
+        for place, measure in enumerate(measures):
+            choice = measure.get("choice")
+            groups.setdefault(choice["group"] if choice else place, []).append(measure)
+        return list(groups.values())
 
     def _alternatives(self, members: Sequence[Json]) -> str:
         """One measure, or the branches of a choice with how many of them are picked."""
@@ -209,7 +213,7 @@ class _Page:
         out = []
         for case in candidates:
             facts = [f"{name} = {self.value(value)}" for name, value in (case.get("when") or {}).items()]
-            what = [self.measure(m) for m in case.get("measures") or ()]
+            what = [self._alternatives(members) for members in self._by_choice(case.get("measures") or ())]
             for option in case.get("options") or ():
                 items = list_words([self.measure(m) for m in option["measures"]], self.lang)
                 what.append(self._("may", by=option.get("by") or self._("platform"), items=items))
@@ -231,15 +235,14 @@ class _Page:
         return [self._("not_understood"), *out] if out else []
 
     def assumed(self, assumed: Sequence[Json]) -> list[str]:
-        out = [f"  - {self._('assume', fact=a['fact'], value=self.value(a['value']), why=self.why(str(a['why'])))}" for a in assumed]
+        out = [
+            f"  - {self._('assume', fact=a['fact'], value=self.value(a['value']), why=reason_words(str(a['why']), self.lang))}"
+            for a in assumed
+        ]
         return [self._("assumed"), *out] if out else []
 
-    def why(self, why: str) -> str:
-        """The reason of an assumption; those of the runtime are English sentences, which the table knows."""
-        return next((say(self.lang, "why", key) for key, sentence in wording("en")["why"].items() if sentence == why), why)
-
     def holes(self, holes: Sequence[Json]) -> list[str]:
-        out = [f"  - {amount_words({'type': 'hole', **hole}, self.lang)}" for hole in holes]
+        out = [f"  - {quantity(hole['name'], hole['unit'], self.lang)}" for hole in holes]
         return [self._("holes"), *out] if out else []
 
     def near(self, near: Sequence[Json]) -> list[str]:
@@ -253,6 +256,11 @@ class _Page:
     def value(self, value: object) -> str:
         """A fact's value in words."""
         return value_words(value, self.lang)
+
+
+def reason_words(why: str, lang: Lang) -> str:
+    """The reason of an assumption; those of the runtime are English sentences, which the table knows."""
+    return next((say(lang, "why", key) for key, sentence in wording("en")["why"].items() if sentence == why), why)
 
 
 def _decimal(value: object) -> Decimal | None:

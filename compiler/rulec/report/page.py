@@ -11,7 +11,7 @@ from rulec.diagnostics.render_text import SEVERITY_WORDS
 from rulec.ingest.model import Ingested
 from rulec.ir.leaves import facts_named, walk
 from rulec.ir.model import Fact, Norm, Rate, RuleSet
-from rulec.ir.plan import OCCURRENCES
+from rulec.ir.fact_table import OCCURRENCES
 from rulec.report.norm_cards import Cards
 from rulec.report.page_dates import dates_of, force_of
 from rulec.report.page_model import (

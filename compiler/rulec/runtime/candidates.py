@@ -42,7 +42,7 @@ def with_facts(facts: Any, changes: dict[str, Any]) -> Any:
 
 
 def try_out(case: Case, weighed: Weighed, trying: bool = True) -> Tried:
-    """Run `case` for every combination of the facts that its outcome hangs on; only name the facts where there are too many, or not `trying`."""
+    """Run `case` for every combination of the facts that its outcome hangs on; only name them where they are too many, or not `trying`."""
     rule, facts = case.rule, case.facts
     hangs_on = {name for _, reads in weighed.hangs_on for name in reads}
     unknown = [spec.name for spec in rule.facts if getattr(facts, spec.name) is UNKNOWN and not case.presumes(spec.name)]
@@ -58,28 +58,35 @@ def try_out(case: Case, weighed: Weighed, trying: bool = True) -> Tried:
     for picked in product(*(range(len(cells[name])) for name in tried)):
         supposed = {name: cells[name][i].value for name, i in zip(tried, picked, strict=True)}
         rows[picked] = case.supposing(supposed)
-    keys = {picked: row.key() for picked, row in rows.items()}
+    numbers: dict[tuple[Any, ...], int] = {}
+    keys = {picked: numbers.setdefault(row.key(), len(numbers)) for picked, row in rows.items()}
     deciding = [i for i in range(len(tried)) if _decides(i, keys)]
     open_still = {name for row in rows.values() for _, reads in row.hangs_on for name in reads}
     left = (*(tried[i] for i in deciding), *(name for name in names if name in open_still and not cells[name]))
-    return Tried(_candidates(case, tried, cells, rows, deciding), tuple(rows.values()), left)
+    branches = _branches(case, tried, cells, keys, deciding)
+    candidates = tuple(Candidate(when, rows[picked]) for when, picked in branches)
+    return Tried(candidates, tuple(rows.values()), left)
 
 
-def _decides(i: int, keys: dict[tuple[int, ...], tuple[Any, ...]]) -> bool:
-    seen: dict[tuple[int, ...], tuple[Any, ...]] = {}
+Picked = tuple[int, ...]
+Keys = dict[Picked, int]
+"""Combinations of cells, and the number of the outcome that each has."""
+
+
+def _decides(i: int, keys: Keys) -> bool:
+    seen: Keys = {}
     return any(seen.setdefault((*picked[:i], *picked[i + 1 :]), key) != key for picked, key in keys.items())
 
 
-Rows = dict[tuple[int, ...], Weighed]
+def _branches(
+    case: Case, tried: list[str], cells: dict[str, tuple[Cell, ...]], keys: Keys, deciding: list[int]
+) -> list[tuple[dict[str, Any], Picked]]:
+    """The branches of a tree that asks one deciding fact after the other, and stops where the outcome is settled; one combination each."""
+    found: list[tuple[dict[str, Any], Picked]] = []
 
-
-def _candidates(case: Case, tried: list[str], cells: dict[str, tuple[Cell, ...]], rows: Rows, deciding: list[int]) -> tuple[Candidate, ...]:
-    """One candidate for each branch of a tree that asks one deciding fact after the other, and stops where the outcome is settled."""
-    found: list[Candidate] = []
-
-    def grow(left: Rows, asked: tuple[int, ...], when: dict[str, Any]) -> None:
-        if len({row.key() for row in left.values()}) == 1 or not asked:
-            found.append(Candidate(when, next(iter(left.values()))))
+    def grow(left: Keys, asked: tuple[int, ...], when: dict[str, Any]) -> None:
+        if _settled(left) or not asked:
+            found.append((when, next(iter(left))))
             return
         splits = {i: _split(left, i) for i in asked}
         best = max(asked, key=lambda i: (sum(len(part) for _, part in splits[i] if _settled(part)), -len(splits[i]), -i))
@@ -88,22 +95,22 @@ def _candidates(case: Case, tried: list[str], cells: dict[str, tuple[Cell, ...]]
             further = {} if len(splits[best]) == 1 else {spec.label: written(spec, [cells[tried[best]][j] for j in indices])}
             grow(part, tuple(i for i in asked if i != best), when | further)
 
-    grow(rows, tuple(deciding), {})
-    return tuple(found)
+    grow(keys, tuple(deciding), {})
+    return found
 
 
-def _settled(rows: Rows) -> bool:
-    return len({row.key() for row in rows.values()}) == 1
+def _settled(keys: Keys) -> bool:
+    return len(set(keys.values())) == 1
 
 
-def _split(rows: Rows, i: int) -> list[tuple[list[int], Rows]]:
-    """The rows by the cell of fact `i`; neighbouring cells after which everything is alike are one part."""
-    parts: dict[int, Rows] = {}
-    for picked, row in rows.items():
-        parts.setdefault(picked[i], {})[picked] = row
-    joined: list[tuple[list[int], Rows, dict[tuple[int, ...], Any]]] = []
+def _split(keys: Keys, i: int) -> list[tuple[list[int], Keys]]:
+    """The combinations by the cell of fact `i`; neighbouring cells after which everything is alike are one part."""
+    parts: dict[int, Keys] = {}
+    for picked, key in keys.items():
+        parts.setdefault(picked[i], {})[picked] = key
+    joined: list[tuple[list[int], Keys, Keys]] = []
     for j, part in sorted(parts.items()):
-        alike = {(*picked[:i], *picked[i + 1 :]): row.key() for picked, row in part.items()}
+        alike = {(*picked[:i], *picked[i + 1 :]): key for picked, key in part.items()}
         if joined and joined[-1][2] == alike:
             joined[-1][0].append(j)
         else:

@@ -170,31 +170,53 @@ class _Walk:
         quantifier, announced = list_terms(head)
         start = self.at
         self.at += 1
+        heads = [head]
+        while self._continues_head(heads):  # …之一的,责令改正…;情节严重的,处…:(一)…
+            heads.append(self.sentences[self.at])
+            self.at += 1
+        last = heads[-1]
         following = self.sentences[self.at] if self.at < len(self.sentences) else None
         if _INTRO.search(head.text) and (following is None or leading_tier(following) or _effects(following)):
             return Statement("intro", (head,), head.block, head=head)
-        items = self._items(head, announced)
+        items = self._items(last, announced)
         if not items and quantifier == "all" and head.terminator in (":", "："):
             items = self._headed_groups(head)
         if not items and following is not None and _CONTINUED.match(following.text):  # …情形的,平台有权…。具体包括:…
             items = self._nested(following, "").items
         if not items and _INTRO.search(head.text) and not _effects(head):
             return Statement("intro", (head,), head.block, head=head)
+        if items and any(_imposes(s) for item in items for s in item.sentences) and not any(
+            isinstance(p, ReliefPhrase) and p.listed for g in head.segments for p in g.parts
+        ):  # entries with consequences of their own are norms of their own
+            self.at = start + len(heads)
+            items = ()
         taken = self.sentences[start : self.at]
         kind = kind_of(head) if items or _effects(head) else "list"
+        if any(_effects(h) for h in heads) and kind in ("informative", "intro", "duty", "prohibition", "list"):
+            kind = kind_of(next(h for h in heads if _effects(h)))
         if kind in ("informative", "intro"):
             kind = "list"
+        if kind == "list" and not items and following is not None and _imposes(following):
+            kind = "intro"
         return Statement(
             kind,
             taken,
             head.block,
-            groups=groups(head),
+            groups=tuple(g for h in heads for g in groups(h)),
             head=head,
             quantifier=quantifier,
             announced=announced,
             items=items,
             tier=leading_tier(head),
         )
+
+    def _continues_head(self, heads: list[Sentence]) -> bool:
+        last = heads[-1]
+        if self.at >= len(self.sentences) or last.terminator not in (";", "；", "。") or not _effects(last):
+            return False
+        following = self.sentences[self.at]
+        colon = next((s for s in self.sentences[self.at :] if s.block != last.block or s.terminator in (":", "：")), None)
+        return following.block == last.block and _effects(following) and colon is not None and colon.block == last.block
 
     def _items(self, head: Sentence, announced: int | None) -> tuple[ListItem, ...]:
         items: list[ListItem] = []
@@ -284,6 +306,10 @@ def _same_style(blocks: Sequence[object], items: Sequence[ListItem], style: str)
 
 def _marks(sentence: Sentence, *kinds: str) -> list[Mark]:
     return [p for g in sentence.segments for p in g.parts if isinstance(p, Mark) and p.kind in kinds]
+
+
+def _imposes(sentence: Sentence) -> bool:
+    return any(g.kind == "effect" and not forbids(g) and imposes(g, p) for g in sentence.segments for p in g.parts)
 
 
 def _effects(sentence: Sentence) -> bool:
@@ -390,7 +416,8 @@ def kind_of(sentence: Sentence) -> StatementKind:
         return "relief"
     if _GRANTED.search(text) and is_list_head(sentence):
         return "admission"
-    if any(g.kind == "effect" and not forbids(g) and imposes(g, p) for g in sentence.segments for p in g.parts):
+    measures = [p for g in sentence.segments if g.kind == "effect" and not forbids(g) for p in g.parts if imposes(g, p)]
+    if measures and not (all(isinstance(p, MeasurePhrase) and p.action in WEAK for p in measures) and _duty_like(sentence)):
         return "penalty"
     if _PURPOSE.search(text):
         return "purpose"
@@ -411,6 +438,17 @@ def kind_of(sentence: Sentence) -> StatementKind:
     return "informative"
 
 
+# Verbs that name a sanction only where something is violated; in 应当公告, 应当赔偿 they are the duty itself.
+WEAK = frozenset({"other", "restrict", "compensate", "train", "ban_activity", "delist", "block_display", "revoke_licence", "transfer", "none"})
+
+
+def _duty_like(sentence: Sentence) -> bool:
+    """应当… in the effect itself, and nothing violated in front of it."""
+    strong = any(m.text in ("应", "应当", "须", "必须", "需") for g in sentence.segments for m in g.marks("MUST"))
+    conditional = any(g.kind == "condition" for g in sentence.segments) or "违反" in sentence.text
+    return strong and not conditional
+
+
 def imposes(segment: Segment, phrase: Phrase) -> bool:
     """Whether a measure phrase imposes something, or only names it: points without a figure need 将/被/予以 (违规积分为扣除制 names a system)."""
     if not isinstance(phrase, MeasurePhrase):
@@ -422,7 +460,7 @@ def imposes(segment: Segment, phrase: Phrase) -> bool:
     if phrase.action == "none":
         return False
     if phrase.rule == "exclusion":
-        return phrase.within is not None or phrase.permanent
+        return phrase.duration is not None or phrase.permanent
     return True
 
 

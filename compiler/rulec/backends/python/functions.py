@@ -16,7 +16,7 @@ class Functions:
     """Prints one function for each violation, and one for the norms of every violation, which the others call first.
 
     `measures` maps (norm, place of the measure in it) to its constant, `scales` (violation, fact) to the scale's, `classes` terms.
-    `groups` holds the places of measures that a norm gives all together, under the constant in `group_names`.
+    `groups` holds, by norm, the stretches of measures that it gives all together, under the constant of the first of them.
     """
 
     def __init__(
@@ -25,15 +25,14 @@ class Functions:
         measures: dict[tuple[str, int], str],
         scales: dict[tuple[str | None, str], str],
         classes: dict[str, str],
-        groups: dict[str, tuple[int, ...]],
-        group_names: dict[str, str],
+        groups: dict[str, list[tuple[int, ...]]],
         names: Names,
     ) -> None:
         self.plan = plan
         self.measures = measures
         self.scales = scales
         self.classes = classes
-        self.groups, self.group_names = groups, group_names
+        self.groups = groups
         self.general = names.local("_every_violation", "every_violation") if plan.groups[None] and plan.rule_set.violations else ""
         self.asks_which = any(
             isinstance(leaf, ir.InViolation) or (isinstance(leaf, ir.InTier) and leaf.violation is not None)
@@ -128,31 +127,35 @@ class Functions:
         variable = conditions.norms[norm.id]
         code = self._outcome(norm, conditions)
         lines.append(f"{INDENT}{variable} = {code.lines(width(f'{INDENT}{variable} = '), 1)}")
-        own: list[str] = []
-        adds: list[str] = []
-        grouped = self.groups.get(norm.id, ())
-        if grouped:
-            adds.append(f"add(({variable}, {self.group_names[norm.id]}))")
-        for i, measure in enumerate(norm.measures):
-            if i in grouped:
-                continue
-            spec, constant = self.plan.measures[norm.id, i], self.measures[norm.id, i]
-            counted = self._counts(norm.id, i, (norm,))
-            asks = [name if counted and j == 0 else f"facts.{name}" for j, name in enumerate(spec.asks)]
-            if measure.condition is None:
-                adds.append(f"add(({', '.join([variable, constant, *asks])}))")
-                continue
-            whole = joined("&", [Code("atom", variable), conditions.code(measure.condition, norm)])
-            local = f"{variable}_{i + 1}"
-            own.append(f"{INDENT * 2}{local} = {whole.lines(width(f'{INDENT * 2}{local} = '), 2)}")
-            own.append(f"{INDENT * 2}if {local} is not False:\n{INDENT * 3}add(({', '.join([local, constant, *asks])}))")
-        if adds or own:
-            if code.flat() == "True" and not own:
-                lines += [f"{INDENT}{line}" for line in adds]
-            else:
-                lines.append(f"{INDENT}if {variable} is not False:")
-                lines += [f"{INDENT * 2}{line}" for line in adds] + own
+        adds = self._adds(norm, variable, conditions)
+        if adds and code.flat() == "True" and all(condition is None for condition, _, _ in adds):
+            lines += [f"{INDENT}{add}" for _, _, add in adds]
+        elif adds:
+            lines.append(f"{INDENT}if {variable} is not False:")
+            for condition, local, add in adds:
+                if condition is None:
+                    lines.append(f"{INDENT * 2}{add}")
+                else:
+                    lines.append(f"{INDENT * 2}{local} = {condition.lines(width(f'{INDENT * 2}{local} = '), 2)}")
+                    lines.append(f"{INDENT * 2}if {local} is not False:\n{INDENT * 3}{add}")
         return "\n".join(lines)
+
+    def _adds(self, norm: ir.Norm, variable: str, conditions: Conditions) -> list[tuple[Code | None, str, str]]:
+        """For each measure, or stretch of measures, of a norm: its own condition, the variable that holds it, and the call that adds it."""
+        found: list[tuple[Code | None, str, str]] = []
+        for i, measure in enumerate(norm.measures):
+            group = next((places for places in self.groups.get(norm.id, ()) if i in places), None)
+            if group is not None:
+                if i == group[0]:
+                    found.append((None, variable, f"add(({variable}, {self.measures[norm.id, i]}))"))
+                continue
+            counted = self._counts(norm.id, i, (norm,))
+            asks = [name if counted and j == 0 else f"facts.{name}" for j, name in enumerate(self.plan.measures[norm.id, i].asks)]
+            whole, local = None, variable
+            if measure.condition is not None:
+                whole, local = joined("&", [Code("atom", variable), conditions.code(measure.condition, norm)]), f"{variable}_{i + 1}"
+            found.append((whole, local, f"add(({', '.join([local, self.measures[norm.id, i], *asks])}))"))
+        return found
 
     def _outcome(self, norm: ir.Norm, conditions: Conditions) -> Code:
         if norm.condition is None:

@@ -14,6 +14,7 @@ from rulec.backends.python.names import Names, module_stem
 from rulec.backends.python.printing import Name, call, comment, docstring, literal, value, width
 from rulec.ir.amounts_to_specs import account_spec
 from rulec.ir.model import Document, RuleSet
+from rulec.ir.model import Norm as IrNorm
 from rulec.ir.plan import Plan
 from rulec.runtime.specs import FactSpec, Norm
 
@@ -67,16 +68,14 @@ def emit_module(rule_set: RuleSet, *, source_path: str, sha256: str, compiler_ve
     names = Names()
     measures: dict[tuple[str, int], str] = {}
     constants: list[tuple[str, str, object]] = []
-    groups: dict[str, tuple[int, ...]] = {}
-    group_names: dict[str, str] = {}
+    groups: dict[str, list[tuple[int, ...]]] = {}
     for norm in plan.norms:
-        plain = tuple(i for i, m in enumerate(norm.measures) if m.condition is None and not plan.measures[norm.id, i].asks)
-        if len(plain) > 1:
-            groups[norm.id] = plain
-            group_names[norm.id] = name = names.constant(norm.id, "measures", stem="measures")
-            constants.append((name, "", tuple(plan.measures[norm.id, i] for i in plain)))
+        groups[norm.id] = stretches = _stretches(plan, norm)
+        for places in stretches:
+            measures[norm.id, places[0]] = name = names.constant(norm.id, "measures", stem="measures")
+            constants.append((name, "", tuple(plan.measures[norm.id, i] for i in places)))
         for i, measure in enumerate(norm.measures):
-            if i not in groups.get(norm.id, ()):
+            if not any(i in places for places in stretches):
                 measures[norm.id, i] = name = names.constant(norm.id, measure.id, stem="measure")
                 constants.append((name, "", plan.measures[norm.id, i]))
     classes: dict[str, str] = {}
@@ -88,7 +87,7 @@ def emit_module(rule_set: RuleSet, *, source_path: str, sha256: str, compiler_ve
         for scale in found:
             scales[key, scale.spec.name] = name = names.constant(*([key] if key else []), scale.spec.name, stem="scale")
             constants.append((name, "", scale.spec))
-    functions = Functions(plan, measures, scales, classes, groups, group_names, names)
+    functions = Functions(plan, measures, scales, classes, groups, names)
     source = _render(
         "module.py.jinja",
         header=_header(rule_set.document, plan, source_path, sha256, compiler_version),
@@ -102,6 +101,17 @@ def emit_module(rule_set: RuleSet, *, source_path: str, sha256: str, compiler_ve
         accounts={account.name: account_spec(plan, account) for account in rule_set.accounts},
     )
     return source.replace("__RUNTIME__", _import(source), 1)
+
+
+def _stretches(plan: Plan, norm: IrNorm) -> list[tuple[int, ...]]:
+    """The places of neighbouring measures that stand under the norm's condition alone and ask for no figure."""
+    found: list[tuple[int, ...]] = [()]
+    for i, measure in enumerate(norm.measures):
+        if measure.condition is None and not plan.measures[norm.id, i].asks:
+            found[-1] += (i,)
+        else:
+            found.append(())
+    return [places for places in found if len(places) > 1]
 
 
 def _render(template: str, **context: object) -> str:

@@ -17,6 +17,7 @@ from rulec.cli.explain import explain
 from rulec.cli.inspect import inspect
 from rulec.cli.output import say_error
 from rulec.cli.replay import replay
+from rulec.cli.report import report
 from rulec.cli.scenarios import test
 from rulec.cli.schema import schema
 from rulec.diagnostics import UserError
@@ -35,6 +36,7 @@ app.command("check")(check)
 app.command("inspect")(inspect)
 app.command("eval")(evaluate)
 app.command("replay")(replay)
+app.command("report")(report)
 app.command("test")(test)
 app.command("schema")(schema)
 app.command("explain")(explain)

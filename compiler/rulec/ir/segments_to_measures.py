@@ -8,14 +8,15 @@ from rulec.ir.model import All, Amount, Choice, Expression, Fixed, Measure, Moda
 from rulec.ir.phrases_to_amounts import amount_of, duration_of
 from rulec.lexicon.load_bearing import load_bearing
 from rulec.semantics.facts import FactTable
-from rulec.semantics.sentences_to_statements import imposes
+from rulec.semantics.sentences_to_statements import imposes, limits
 from rulec.source import Span
-from rulec.syntax.clauses import AmountPhrase, Mark, MeasurePhrase, Phrase, ReliefPhrase, Segment
+from rulec.syntax.clauses import AmountPhrase, ComparisonPhrase, Mark, MeasurePhrase, Phrase, ReliefPhrase, Segment
 from rulec.syntax.statements import Group
 
 _WHO = re.compile(r"(?:平台|部门|机关|机构|官方|委员会|公司|法院|政府)$")
 _PARTY = re.compile(r"(?:人|人员|者|单位|商家|达人|商户|企业|机构|组织|公司|店铺|主播|用户)$")
 _GAINS = re.compile(r"(?:违规|违法|非法|不法)(?:所得|收入|销售额)")
+_SECOND = re.compile(r"^((?:全部)?(?:违规|违法|非法|不法)(?:所得|收入|销售收入))(?:和|及|以及|及其|、)(.{2,})$")
 OCCURRENCES = "违规次数"
 
 
@@ -57,6 +58,10 @@ class MeasureMaker:
 
     def _segment(self, segment: Segment, state: "_State", found: list[Measure]) -> None:
         first_here = len(found)
+        limit = limits(segment)
+        if limit is not None and found:
+            self._limit(limit, found)
+            return
         joiner = ""
         parts = segment.parts
         for at, part in enumerate(parts):
@@ -77,6 +82,16 @@ class MeasureMaker:
         _graded(found, first_here)
         if segment.marks("ETC"):
             state.open_group = ""
+
+    def _limit(self, phrase: ComparisonPhrase, found: list[Measure]) -> None:
+        """A cap or floor said after the sum hangs on the last measure that is a rate."""
+        amount = found[-1].amount
+        if not isinstance(amount, Rate):
+            self.dropped.append(phrase.span)
+            return
+        for relation, value in phrase.relations:
+            amount = replace(amount, cap=value) if relation in ("le", "lt") else replace(amount, floor=value)
+        found[-1] = replace(found[-1], amount=amount)
 
     def _mark(self, mark: Mark, state: "_State", joiner: str, before: Phrase | None) -> str:
         """Structural words change the state; what is only text must not carry a rule."""
@@ -139,7 +154,12 @@ class MeasureMaker:
             self.groups += 1
             choice = Choice(f"g{self.groups}", None, "one", False)
             return [replace(self._measure(part, state, amount), choice=choice, span=amount.span) for amount in part.amounts]
-        return [self._measure(part, state, part.amounts[0] if part.amounts else None)]
+        made = self._measure(part, state, part.amounts[0] if part.amounts else None)
+        rest = _SECOND.match(part.object or "") if part.action == "confiscate" else None
+        if rest and not part.amounts:  # 没收违法所得和违法生产的产品: two things are taken
+            second = replace(made, id=f"m{self.take_id()}", object=rest.group(2), amount=All(rest.group(2)))
+            return [replace(made, object=rest.group(1), amount=All(rest.group(1))), second]
+        return [made]
 
     def _measure(self, part: MeasurePhrase, state: "_State", amount: AmountPhrase | None) -> Measure:
         by, targets, object_ = state.by, state.targets, part.object

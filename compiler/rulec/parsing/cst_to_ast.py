@@ -105,6 +105,8 @@ class AstBuilder:
         window = self._window(island.tokens)
         amount = self._amount([t for t in island.tokens if t.type not in _OF_PARTS], text, span, skip_window=True)
         of = self._of(island.tokens)
+        if of is None and any(t.type == "V_DEDUCT" for t in island.tokens):
+            of = "累积记分", span
         if amount is None:  # a window alone: 两年内
             assert window is not None
             amount = AmountPhrase("duration", window.length, window.length, True, True, False, window.unit, text, span)
@@ -215,6 +217,8 @@ class AstBuilder:
                     return order + inner.text, vocabulary().action(inner.text, object_)
                 if inner is not None and inner.text in ("暂停", "终止"):
                     return order + inner.text, "ban_activity"
+                if inner is not None and inner.text == "关闭":
+                    return order + inner.text, "other"
                 return order, "order_correction"
             case _:
                 verb = next(t for t in direct if t.type in ("VERB", "NOMINAL", "BAN", "REVOKE", "TRAIN", "DENY", "DISCIPLINE"))

@@ -101,4 +101,7 @@ def _longest(parser: Lark, tokens: Sequence[Token], at: int) -> Island | None:
     if best is None:
         return None
     tree = cast("Tree[LarkToken]", best.children[0])
-    return Island(str(tree.data), tree, tuple(tokens[at:end]))
+    kind = str(tree.data)
+    if kind == "deduction" and any(t.type == "REACH" for t in tokens[at:end]):
+        kind = "comparison"  # 记满12分 is a total reached, not points deducted
+    return Island(kind, tree, tuple(tokens[at:end]))

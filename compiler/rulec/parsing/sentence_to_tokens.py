@@ -19,7 +19,7 @@ _FIXED = re.compile(
     r"|(?P<QUOTE>“[^“”\n]{1,200}”|【[^【】\n]{1,60}】)"
     rf"|(?P<REF>(?:本[法条例办规章]{{1,2}}[法例定则程]?)?第{_NUMBER}条(?:之{_NUMBER})?(?:第?{_NUMBER}款)?(?:第?\(?{_NUMBER}\)?[项目])?"
     rf"|前[两二三]?[条款项]|本条第{_NUMBER}款(?:第\(?{_NUMBER}\)?项)?|本[条款]|上述|前述)"
-    r"|(?P<EACH>每(?:一)?(?:次|件|单|笔|日|天|票|人次|人|平方米|起|只|个|辆|张|户|延迟一日|逾期一日))"
+    r"|(?P<EACH>每(?:一|个)?(?:次|件|单|笔|日|天|票|人次|人|平方米|起|只|个|辆|张|户|延迟一日|逾期一日))"
     r"|(?P<PER_POST>/(?:次|件|单|笔|日|天|票|人次|人|平方米|小时|分钟|起))"
     r"|(?P<SYMBOL>[≥≤><=])"
     r"|(?P<COMMA>[,，])|(?P<SEMI>[;；])|(?P<STOP>[。!?！？])|(?P<COLON>[:：])|(?P<DUN>、)|(?P<SLASH>/)"
@@ -39,7 +39,7 @@ _AFTER_QUANTITY = frozenset({"GE_POST", "LE_POST", "GT_POST", "WITHIN"})
 
 def tokenise(text: str, start: int, end: int) -> list[Token]:
     """Tokens that tile `text[start:end]` exactly; brackets and 除…外 are folded into one token, noun phrases into WORDS."""
-    return _joined(_exceptions(_brackets(_raw_tokens(text, start, end), text), text), text)
+    return _joined(_each(_anchors(_exceptions(_brackets(_raw_tokens(text, start, end), text), text), text), text), text)
 
 
 def _raw_tokens(text: str, start: int, end: int) -> list[Token]:
@@ -131,6 +131,52 @@ def _exceptions(tokens: list[Token], text: str) -> list[Token]:
     return folded
 
 
+def _anchors(tokens: list[Token], text: str) -> list[Token]:
+    """自 … 之日起 becomes words: a point in time, whatever sanction it names (自被吊销许可证之日起). With a date it stays as it is."""
+    folded: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        if tokens[at].text == "自":
+            for end in range(at + 1, min(at + 30, len(tokens))):
+                token = tokens[end]
+                if token.type in _SEPARATORS or token.type == "DATE":
+                    break
+                if token.text.endswith("之日起") or (token.text == "起" and text[: token.start].endswith("之日")):
+                    start, stop = tokens[at].start, token.end
+                    folded.append(Token("WORDS", text[start:stop], start, stop))
+                    at = end
+                    break
+            else:
+                folded.append(tokens[at])
+                at += 1
+                continue
+            if folded and folded[-1].end == tokens[at].end and folded[-1].text.startswith("自") and len(folded[-1].text) > 1:
+                at += 1
+                continue
+        folded.append(tokens[at])
+        at += 1
+    return folded
+
+
+def _each(tokens: list[Token], text: str) -> list[Token]:
+    """每 and a short noun before a sum (每个泊位五百元) is what the sum is per."""
+    folded: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        if tokens[at].type == "PER":
+            for end in range(at + 1, min(at + 4, len(tokens))):
+                if tokens[end].type in ("MONEY", "POINT") and end > at + 1 and tokens[end].start - tokens[at].end <= 5:
+                    start, stop = tokens[at].start, tokens[end].start
+                    folded.append(Token("EACH", text[start:stop], start, stop, text[start:stop]))
+                    at = end
+                    break
+                if tokens[end].type != "WORDS":
+                    break
+        folded.append(tokens[at])
+        at += 1
+    return folded
+
+
 def _is_close(tokens: list[Token], at: int) -> bool:
     after = tokens[at + 1] if at + 1 < len(tokens) else None
     kind = tokens[at].type
@@ -177,7 +223,7 @@ def _in_context(tokens: list[Token], at: int) -> Token:
             return token
         return token.retyped("WORDS")
     if kind == "DE":
-        if after is None or after.type in _SEPARATORS or after.type in ("FINE", "PENALTY", "NOMINAL", "BRACKET"):
+        if after is None or after.type in _SEPARATORS or after.type in ("FINE", "PENALTY", "NOMINAL", "BRACKET", "DISCIPLINE"):
             return token
         return token.retyped("WORDS")
     if kind in _BEFORE_QUANTITY and not (
@@ -196,7 +242,7 @@ def _in_context(tokens: list[Token], at: int) -> Token:
         return token.retyped("WORDS")
     if kind == "WHEN" and not (after is None or after.type in _SEPARATORS):
         return token.retyped("WORDS")
-    if kind == "BLANK":
+    if kind == "BLANK" or (kind == "TIMES_MORE" and before is not None and before.type in ("MUST_NOT", "REFUSE")):
         return token.retyped("WORDS")
     return token
 

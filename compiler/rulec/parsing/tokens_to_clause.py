@@ -44,7 +44,7 @@ def sentences(tokens: Sequence[Token]) -> Iterator[tuple[list[Token], str, Token
 
 def clause(tokens: Sequence[Token], text: str) -> "tuple[Tree[LarkToken], list[Island | Token]]":
     """The clause tree of one sentence; its leaves refer to the returned islands and tokens by position (`Leaf.origin`)."""
-    items = list(_closing(list(_opaque(scan(tokens), text))))
+    items = list(_closing(list(_opaque(list(_attributes(scan(tokens))), text))))
     leaves: list[LarkToken] = []
     for item in items:
         if isinstance(item, Island):
@@ -54,6 +54,17 @@ def clause(tokens: Sequence[Token], text: str) -> "tuple[Tree[LarkToken], list[I
         else:
             leaves.append(leaf(item))
     return clause_parser().parse(leaves), items
+
+
+def _attributes(items: Sequence["Island | Token"]) -> Iterator["Island | Token"]:
+    """被吊销营业执照的企业: a sanction suffered that only describes a party is words, not a measure."""
+    for item in items:
+        if isinstance(item, Island) and item.kind == "act" and any(t.type == "PASSIVE" for t in item.tokens):
+            tail = item.tokens[-1]
+            if tail.type == "WORDS" and "的" in tail.text[:-1]:
+                yield from item.tokens
+                continue
+        yield item
 
 
 def _opaque(items: Sequence["Island | Token"], text: str) -> Iterator["Island | Token"]:

@@ -1,5 +1,6 @@
 """A decision → text that can be forwarded as it is: the verdict, every measure with its figures and its sentence, what was assumed."""
 
+import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Any, Protocol
@@ -16,6 +17,8 @@ Json = Mapping[str, Any]
 _QUOTED = 160  # characters of a sentence that are quoted; longer ones are cut
 
 _YES_NO = frozenset({"true", "false", "yes", "no"})
+_BAND = re.compile(r"(<=|>=|<|>) (-?[\d.]+)(?: (\S+))?")
+_RELATIONS = {"<=": "le", ">=": "ge", "<": "lt", ">": "gt"}
 _ROUNDINGS = frozenset(wording("en")["rounding"])
 
 
@@ -65,7 +68,13 @@ def value_words(value: object, lang: Lang = "zh") -> str:
         return say(lang, "section", "yes" if value in (True, "true", "yes") else "no")
     if isinstance(value, (list, tuple)):
         return list_words([str(v) for v in value], lang)
-    return str(value)
+    return band_words(str(value), lang)
+
+
+def band_words(value: str, lang: Lang = "zh") -> str:
+    """`< 20 point` as the runtime writes a stretch of figures → 低于 20 分; anything else as it stands."""
+    found = _BAND.fullmatch(value)
+    return f"{say(lang, 'rel', _RELATIONS[found[1]])} {quantity(found[2], found[3], lang)}" if found else value
 
 
 class _Page:
@@ -135,7 +144,7 @@ class _Page:
         targets = m.get("targets") or ()
         head = say(self.lang, "measure", "for", targets=list_words(targets, self.lang)) if targets else ""
         how = self._derivation(m)
-        return head + words + (f" = {how}" if how else "")
+        return head + words + (self._("how", how=how) if how else "")
 
     def _derivation(self, m: Json) -> str:
         """How a figure came about: rate × count, or the share of the base with its floor and cap."""
@@ -212,7 +221,7 @@ class _Page:
     def candidates(self, candidates: Sequence[Json]) -> list[str]:
         out = []
         for case in candidates:
-            facts = [f"{name} = {self.value(value)}" for name, value in (case.get("when") or {}).items()]
+            facts = [self.given(name, value) for name, value in (case.get("when") or {}).items()]
             what = [self._alternatives(members) for members in self._by_choice(case.get("measures") or ())]
             for option in case.get("options") or ():
                 items = list_words([self.measure(m) for m in option["measures"]], self.lang)
@@ -252,6 +261,11 @@ class _Page:
             would = list_words([say(self.lang, "would", verdict), *measures], self.lang)
             out.append("  - " + self._("near_line", fact=miss["fact"], value=miss["value"], boundary=miss["boundary"], would=would))
         return [self._("near"), *out] if out else []
+
+    def given(self, name: str, value: object) -> str:
+        """A fact with its value: 情节 = 严重; 扣分分数低于 20 分."""
+        words = self.value(value)
+        return self._("given_band" if isinstance(value, str) and _BAND.fullmatch(value) else "given", fact=name, value=words)
 
     def value(self, value: object) -> str:
         """A fact's value in words."""

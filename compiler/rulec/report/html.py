@@ -35,6 +35,11 @@ def words(text: object) -> Markup:
     return shown(typeset(str(text)))
 
 
+def lines(text: object) -> str:
+    """Without blank lines: the room between paragraphs is the page's own."""
+    return re.sub(r"[ \t\u3000]*(?:\r\n|\r|\n)(?:[ \t\u3000]*(?:\r\n|\r|\n))+", "\n", str(text))
+
+
 def plain(text: object) -> str:
     """As `shown`, for places that hold no markup: a title, an attribute."""
     return "".join(f"[{_name(char)}]" if _unseen(char) else char for char in str(text))
@@ -58,7 +63,12 @@ def _environment() -> Environment:
     folder = files("rulec.report").joinpath("templates")
     sources = {entry.name: entry.read_text(encoding="utf-8") for entry in folder.iterdir() if entry.name.endswith((".jinja", ".css"))}
     environment = Environment(
-        loader=DictLoader(sources), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True
+        loader=DictLoader(sources),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
     )
-    environment.filters.update(shown=shown, words=words, plain=plain)
+    environment.filters.update(shown=shown, words=words, lines=lines, plain=plain)
     return environment

@@ -11,8 +11,10 @@ from rulec.ir.model import (
     Definition,
     Example,
     Expression,
+    Hole,
     Judgement,
     Measure,
+    Modality,
     Node,
     Norm,
     Not,
@@ -41,7 +43,7 @@ class Cards:
 
     def norm(self, norm: Norm, unclaimed: Sequence[str]) -> Card:
         """A norm: what it is, when it holds, what follows. `unclaimed` are the words that nothing claimed."""
-        tags = [self.violations[norm.violation]] if norm.violation in self.violations else []
+        tags = [self.violations[norm.violation]] if norm.violation is not None and norm.violation in self.violations else []
         tags += [say(self.lang, "role", norm.role)] if norm.role != "operative" else []
         tags += [self._("about_item", item=norm.item)] if norm.item else []
         heading = say(self.lang, "outline", "if") if norm.condition is not None else ""
@@ -109,7 +111,7 @@ class Cards:
 
     def _groups(self, norm: Norm) -> Iterable[MeasureGroup]:
         """Measures in the order written, those of one choice or modality under one heading."""
-        groups: dict[tuple[str, str | None], list[Measure]] = {}
+        groups: dict[tuple[Modality, str | None], list[Measure]] = {}
         for measure in norm.measures:
             modality = measure.modality or norm.modality
             groups.setdefault((modality, measure.choice.group if measure.choice else None), []).append(measure)
@@ -118,8 +120,7 @@ class Cards:
             choice = measures[0].choice
             notes = []
             if choice is not None and len(measures) > 1:
-                pick = choice.pick if choice.pick in ("one", "one_or_more", "any") else "number"
-                notes.append(say(self.lang, "section", f"pick_{pick}", n=choice.pick))
+                notes.append(self._pick(choice.pick))
             if choice is not None and choice.open:
                 notes.append(say(self.lang, "section", "options_open"))
             by = norm.by or next((m.by for m in measures if m.by), None)
@@ -130,7 +131,9 @@ class Cards:
 
     def measure(self, measure: Measure) -> MeasureView:
         """One measure: words, whom it falls on, when, instead of what."""
-        words = measure_words(replace(measure, modality=None), self.lang)
+        nested = measure.to if isinstance(measure.to, tuple) and len(measure.to) > 1 else ()
+        parts = tuple(measure_words(one, self.lang) for one in nested)
+        words = measure_words(replace(measure, modality=None, to=None if parts else measure.to), self.lang)
         if measure.targets:
             words = say(self.lang, "measure", "for", targets=list_words(measure.targets, self.lang)) + words
         notes = []
@@ -142,7 +145,18 @@ class Cards:
         if measure.optional_with:
             beside = self.measures.get(measure.optional_with)
             notes.append(self._("beside", measure=beside.text if beside else measure.optional_with))
-        return MeasureView(words, measure.text, self.clause(measure.condition), tuple(notes))
+        open_ = [one for m in (measure, *nested) for one in (m.amount, m.duration, m.within) if isinstance(one, Hole)]
+        if open_:
+            names = dict.fromkeys(f"{one.name.partition('#')[0]} {say(self.lang, 'unit', one.unit).strip()}" for one in open_)
+            notes.append(self._("hole", names=list_words(list(names), self.lang)))
+        heading = self._pick(measure.to_pick) if parts else ""
+        return MeasureView(words, measure.text, self.clause(measure.condition), tuple(notes), heading, parts)
+
+    def _pick(self, pick: str | None) -> str:
+        if pick is None:
+            return ""
+        key = pick if pick in ("one", "one_or_more", "any") else "number"
+        return say(self.lang, "section", f"pick_{key}", n=pick)
 
     # ---- the rest --------------------------------------------------------------------------------------------------------------
 
@@ -204,6 +218,7 @@ class Cards:
             self._(f"definition_{definition.kind}"),
             (definition.term,),
             "definition",
+            lead=(self._("a_violation"),) if definition.kind == "term" and definition.term in self.violations.values() else (),
             condition_heading=heading,
             condition=self.clause(definition.condition),
             rows=tuple(rows),

@@ -9,9 +9,9 @@ from rulec.diagnostics import Diagnostic, Severity
 from rulec.diagnostics.codes import Lang, help_text, message, severity
 from rulec.diagnostics.render_text import SEVERITY_WORDS
 from rulec.ingest.model import Ingested
+from rulec.ir.fact_table import OCCURRENCES
 from rulec.ir.leaves import facts_named, walk
 from rulec.ir.model import Fact, Norm, Rate, RuleSet
-from rulec.ir.fact_table import OCCURRENCES
 from rulec.report.norm_cards import Cards
 from rulec.report.page_dates import dates_of, force_of
 from rulec.report.page_model import (
@@ -140,12 +140,15 @@ class _Maker:
         return f"{card.heading} {name}" if name.startswith("n") else list_words([card.heading, *card.tags[:1]], self.lang)
 
     def _note(self, stretch: Stretch) -> str:
-        reasons = wording(self.lang)["reason"]
-        words = reasons.get(stretch.reason) or reasons.get(stretch.class_) or ""
-        if stretch.reason == "page-timestamp" and self.rules.document.dates.page:
+        table = wording(self.lang)["reason"]
+        known = list(dict.fromkeys(table[reason] for reason in stretch.reasons if reason in table))
+        words = list_words(known, self.lang) or table.get(stretch.class_, "")
+        if stretch.class_ == "furniture":
+            return self._("chrome", what=words) if known else words
+        if "page-timestamp" in stretch.reasons and self.rules.document.dates.page:
             return self._("page_date", day=dict(dates_of(self.rules.document, self.lang)).get("page", ""))
-        if stretch.reason == "lifecycle":
-            said = [value for key, value in dates_of(self.rules.document, self.lang) if key != "page"]
+        if "lifecycle" in stretch.reasons:
+            said = [f"{say(self.lang, 'outline', key)} {value}" for key, value in dates_of(self.rules.document, self.lang) if key != "page"]
             return say(self.lang, "amount", "separator").join(said) or words
         changes = [change.text for change in self.rules.changes_announced if change.span.overlaps(stretch.span)]
         if changes:
@@ -271,7 +274,7 @@ class _Maker:
             source.sha256,
             compiler,
             opens,
-            self._("open_some", count=len(opens)) if opens else self._("open_none"),
+            self._open_summary(len(opens)),
             tuple(view for _, view in findings),
             tuple(self._legend()),
             rows,
@@ -281,6 +284,11 @@ class _Maker:
             repair_groups(self.c.ingested, self._place, self.lang),
             wording(self.lang)["page"],
         )
+
+    def _open_summary(self, number: int) -> str:
+        said = self._("open_some", count=number) if number else self._("open_none")
+        warnings = sum(1 for found in self.c.diagnostics if severity(found.code) is Severity.WARNING)
+        return said + (self._("open_warnings", count=warnings) if warnings else "")
 
     def _bounds(self) -> str:
         document = self.rules.document

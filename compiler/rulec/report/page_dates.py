@@ -27,7 +27,8 @@ def dates_of(document: Document, lang: Lang = "zh") -> tuple[tuple[str, str], ..
         if period:
             first, last = (date_words(day, lang) for day in period)
             found.append((key, say(lang, "page", "period", first=first, last=last)))
-    for key, day in (("published", dates.published), ("revised", dates.revised), ("effective", dates.effective), ("repealed", dates.repealed)):
+    days = (("published", dates.published), ("revised", dates.revised), ("effective", dates.effective), ("repealed", dates.repealed))
+    for key, day in days:
         if day:
             tentative = key == "effective" and dates.effective_tentative
             found.append((key, say(lang, "page", "tentative" if tentative else f"{key}_words", day=date_words(day, lang))))

@@ -13,7 +13,10 @@ Repair = Literal["", "script", "certain", "inferred"]
 
 @dataclass(frozen=True, slots=True)
 class ScenarioRun:
-    """One scenario as it came out. `decision` is `rulec.decision/1` (None where there was none), `problems` what is not as expected."""
+    """One scenario as it came out: `decision` is `rulec.decision/1`, or `timeline` is `rulec.timeline/1`; None where there was none.
+
+    `problems` are what is not as a person expects.
+    """
 
     id: str
     about: str = ""
@@ -22,6 +25,7 @@ class ScenarioRun:
     problems: tuple[str, ...] = ()
     violation: str | None = None
     as_of: str | None = None
+    timeline: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +69,14 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class MeasureView:
-    """One measure in words, with its own condition and remarks (in whose place, until when)."""
+    """One measure in words, with its own condition, remarks (in whose place), and `parts` for what takes the place of something."""
 
     words: str
     quote: str = ""
     when: Clause | None = None
     notes: tuple[str, ...] = ()
+    parts_heading: str = ""
+    parts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

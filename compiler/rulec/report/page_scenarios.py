@@ -7,7 +7,9 @@ from rulec.diagnostics.codes import Lang
 from rulec.report.decision_words import Compiled, measure_line, value_words
 from rulec.report.page_dates import date_words
 from rulec.report.page_model import Link, ScenarioRun, ScenarioView
+from rulec.report.timeline_words import entry_words
 from rulec.report.wording import say
+from rulec.report.words import list_words, quantity
 
 
 def reaching(runs: Sequence[ScenarioRun]) -> Mapping[str, tuple[tuple[str, str], ...]]:
@@ -26,6 +28,8 @@ def scenario_views(runs: Sequence[ScenarioRun], compilation: Compiled, lang: Lan
 
 def _view(number: int, run: ScenarioRun, compilation: Compiled, lang: Lang) -> ScenarioView:
     decision = run.decision or {}
+    if run.timeline is not None:
+        return _replayed(number, run, run.timeline, lang)
     given = [(name, value_words(value, lang)) for name, value in run.facts.items()]
     if run.as_of:
         given.append((say(lang, "page", "as_of"), date_words(run.as_of, lang)))
@@ -43,9 +47,21 @@ def _view(number: int, run: ScenarioRun, compilation: Compiled, lang: Lang) -> S
     links = tuple(Link(norm, norm) for norm in _true(run.decision))
     holds = not run.problems
     state = say(lang, "page", "holds" if holds else "fails")
-    return ScenarioView(
-        f"s{number}", run.id, run.about, tuple(given), verdict, tuple(outcome), run.problems, holds, state, links
-    )  # fmt: skip
+    return ScenarioView(f"s{number}", run.id, run.about, tuple(given), verdict, tuple(outcome), run.problems, holds, state, links)
+
+
+def _replayed(number: int, run: ScenarioRun, timeline: Mapping[str, Any], lang: Lang) -> ScenarioView:
+    """Events through an account: one line an event."""
+    given, outcome = [], []
+    for entry in timeline["entries"]:
+        at, violation, points, total, _, _, measures = entry_words(entry, lang)
+        about = list_words([words for words in (violation, quantity(points, "point", lang)) if words], lang)
+        given.append((at.replace("T", " ")[:16], about))
+        reached = f"{say(lang, 'amount', 'separator')}{measures}" if measures else ""
+        outcome.append(say(lang, "page", "total", total=quantity(total, "point", lang)) + reached)
+    verdict, holds = say(lang, "page", "replayed"), not run.problems
+    state = say(lang, "page", "holds" if holds else "fails")
+    return ScenarioView(f"s{number}", run.id, run.about, tuple(given), verdict, tuple(outcome), run.problems, holds, state, ())
 
 
 def _true(decision: Mapping[str, Any] | None) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """The published text → stretches to print one below the other: cut where a norm begins, where the class changes, where a line ends."""
 
+import itertools
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -21,7 +22,7 @@ class Stretch:
 
     span: Span
     class_: TileClass
-    reason: str
+    reasons: tuple[str, ...]
     owners: tuple[str, ...]
     within: tuple[str, ...]
     line: int
@@ -64,13 +65,13 @@ def pieces(ingested: Ingested, ledger: Sequence[Tile], marks: Sequence[Mark], sp
     start, end = _trimmed(raw, span)
     edits = [e for e in _touching(ingested.edits, Span(start, end)) if repair_kind(e)]
     cuts = {start, end}
-    tiles = [t for t in _touching_tiles(ledger, Span(start, end))]
+    tiles = list(_touching_tiles(ledger, Span(start, end)))
     cuts.update(at for tile in tiles for at in tile.span)
     cuts.update(at for edit in edits for at in edit.span)
     cuts.update(at for at in range(start + 1, end) if marks[at] != marks[at - 1])
     bounds = sorted(at for at in cuts if start <= at <= end)
     found: list[Piece] = []
-    for first, last in zip(bounds, bounds[1:], strict=False):
+    for first, last in itertools.pairwise(bounds):
         tile = next(t for t in tiles if t.span.start <= first < t.span.end)
         edit = next((e for e in edits if e.span.start <= first < e.span.end), None)
         kind = repair_kind(edit) if edit else ""
@@ -168,7 +169,7 @@ def _fragments(ledger: Sequence[Tile], regions: list[Span]) -> Iterable[tuple[in
     for tile in ledger:
         inner = borders[bisect_right(borders, tile.span.start) : bisect_right(borders, tile.span.end - 1)]
         bounds = [tile.span.start, *inner, tile.span.end]
-        for start, end in zip(bounds, bounds[1:], strict=False):
+        for start, end in itertools.pairwise(bounds):
             number = bisect_right(begins, start) - 1
             region = regions[number] if number >= 0 and regions[number].end > start else None
             yield start, end, tile, region
@@ -197,12 +198,13 @@ def _closed(row: _Open, owners: Sequence[tuple[str, Span]], ingested: Ingested, 
     raw = ingested.source.raw
     span = Span(row.start, row.end)
     class_, reason = max(row.classes, key=lambda k: row.classes[k]) if row.classes else ("layout", "blank")
+    reasons = tuple(dict.fromkeys([*(why for cls, why in row.classes if cls == class_), reason]))
     first, last = _trimmed(raw, span)
     begun = tuple(name for name, place in owners if span.start <= place.start < span.end)
     goes_on = tuple(name for name, place in owners if name not in begun and _shared(span, place, ingested) > 0)
     line, last_line = lines.position(first)[0], lines.position(max(first, last - 1))[0]
     folded = class_ == "furniture" and sum(1 for words in raw[first:last].splitlines() if words.strip()) > _LONG
-    return Stretch(span, class_, reason, begun, goes_on, line, last_line, folded)
+    return Stretch(span, class_, reasons, begun, goes_on, line, last_line, folded)
 
 
 def _shared(span: Span, place: Span, ingested: Ingested) -> int:

@@ -17,9 +17,7 @@ def measure_words(measure: Measure | Json, lang: Lang = "zh") -> str:
     m = _json(measure)
     if lang == "zh" and _said_whole(m):
         return say(lang, "measure", m["modality"], what=m["text"]) if m.get("modality") in ("may", "must_not") else str(m["text"])
-    what = _action(m, lang)
-    if m.get("amount"):
-        what = f"{what} {amount_words(m['amount'], lang)}"
+    what = _with_figure(_action(m, lang), m, lang)
     terms = [say(lang, "measure", key, amount=amount_words(m[key], lang)) for key in ("duration", "within") if m.get(key)]
     what = say(lang, "measure", "comma").join([what, *terms])
     return say(lang, "measure", m["modality"], what=what) if m.get("modality") in ("may", "must_not") else what
@@ -69,10 +67,28 @@ def _json(node: Any) -> Json:
 
 
 def _said_whole(m: Json) -> bool:
-    """Whether the announcement's own words are short and say all there is: no figure to fill in."""
+    """Whether the announcement's own words are short and say all there is: no figure to fill in, none that is not in them."""
     written, amount, duration = m.get("text"), m.get("amount") or {"type": "all"}, m.get("duration") or {"type": "permanent"}
-    short = isinstance(written, str) and 0 < len(written) <= _SHORT
-    return short and amount["type"] == "all" and duration["type"] == "permanent" and not m.get("within") and m.get("action") != "replace"
+    if not isinstance(written, str) or not 0 < len(written) <= _SHORT or m.get("within") or m.get("action") == "replace":
+        return False
+    return amount["type"] == "all" and (duration["type"] == "permanent" or _hole(duration) in written)
+
+
+def _hole(term: Json) -> str:
+    return str(term["name"]).partition("#")[0] if term["type"] == "hole" else "\0"
+
+
+def _with_figure(what: str, m: Json, lang: Lang) -> str:
+    """An action with its figure: 每次扣 10 分; 支付违约金 3000 元; 支付违约金：近30天累计违规销售额的 10%."""
+    amount = m.get("amount")
+    if not amount:
+        return what
+    figure = amount_words({**amount, "per": None}, lang)
+    if m.get("action") in wording(lang)["figure"] and not m.get("object"):
+        said = say(lang, "figure", str(m["action"]), amount=figure)
+    else:
+        said = say(lang, "measure", "figure" if amount["type"] in ("fixed", "set", "hole") else "figure_long", what=what, amount=figure)
+    return say(lang, "measure", "each", per=amount["per"], what=said) if amount.get("per") else said
 
 
 def _action(m: Json, lang: Lang) -> str:
@@ -123,7 +139,7 @@ def _limits(a: Json, lang: Lang) -> str:
 def _rate(a: Json, lang: Lang) -> str:
     times = a["type"] == "multiple"
     rate = _band(a, lang, (lambda v: say(lang, "amount", "times", value=v)) if times else percent)
-    return say(lang, "amount", a["type"], of=a["of"], rate=rate) + _limits(a, lang)
+    return (say(lang, "amount", a["type"], of=a["of"], rate=rate) if a["of"] else rate) + _limits(a, lang)
 
 
 def _set(a: Json, lang: Lang) -> str:

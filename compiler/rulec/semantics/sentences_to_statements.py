@@ -196,7 +196,7 @@ class _Walk:
             kind = kind_of(next(h for h in heads if _effects(h)))
         if kind in ("informative", "intro"):
             kind = "list"
-        if kind == "list" and not items and following is not None and _imposes(following):
+        if kind == "list" and not items and last.terminator in (":", "：") and following is not None and _imposes(following):
             kind = "intro"
         return Statement(
             kind,
@@ -445,7 +445,7 @@ WEAK = frozenset({"other", "restrict", "compensate", "train", "ban_activity", "d
 def _duty_like(sentence: Sentence) -> bool:
     """应当… in the effect itself, and nothing violated in front of it."""
     strong = any(m.text in ("应", "应当", "须", "必须", "需") for g in sentence.segments for m in g.marks("MUST"))
-    conditional = any(g.kind == "condition" for g in sentence.segments) or "违反" in sentence.text
+    conditional = any(g.kind == "condition" or g.marks("IF") for g in sentence.segments) or "违反" in sentence.text
     return strong and not conditional
 
 
@@ -462,6 +462,14 @@ def imposes(segment: Segment, phrase: Phrase) -> bool:
     if phrase.rule == "exclusion":
         return phrase.duration is not None or phrase.permanent
     return True
+
+
+def limits(segment: Segment) -> ComparisonPhrase | None:
+    """但最高不超过三万元, behind a sum: its cap or floor, not a condition of its own."""
+    figures = [p for p in segment.parts if not isinstance(p, Mark)]
+    if segment.kind != "numeric" or len(figures) != 1 or not isinstance(figures[0], ComparisonPhrase) or figures[0].amount.kind != "money":
+        return None
+    return figures[0] if re.match(r"^(?:但|且|并且)?(?:是)?(?:最高|最低|总额|累计|罚款)?(?:不得?(?:超过|低于|高于|少于)|最高|最低|至多|至少)", segment.text) else None
 
 
 def forbids(segment: Segment) -> bool:
@@ -486,6 +494,8 @@ def groups(sentence: Sentence) -> tuple[Group, ...]:
 
     for segment in sentence.segments:
         if segment.kind == "effect" and not forbids(segment):
+            effects.append(segment)
+        elif effects and limits(segment) is not None:
             effects.append(segment)
         else:
             if effects:

@@ -8,19 +8,26 @@ from rulec.ir.model import (
     Account,
     All,
     And,
+    AtLeast,
+    BracketRow,
+    Brackets,
     Choice,
+    Combined,
     Compare,
     Conclusion,
     Contains,
     Dates,
     Definition,
     Document,
+    Event,
     Expression,
     Fact,
+    FactRef,
     Fixed,
     Flag,
     Hole,
     InTier,
+    InViolation,
     Is,
     Judgement,
     Keeps,
@@ -31,6 +38,8 @@ from rulec.ir.model import (
     Not,
     Occurrence,
     Or,
+    Otherwise,
+    Range,
     Rate,
     Reference,
     Reset,
@@ -394,3 +403,133 @@ def points_account() -> RuleSet:
 
 
 ALL = {"endangering": endangering, "amended": amended, "relief": relief, "points_account": points_account}
+
+
+def everything() -> RuleSet:
+    """One of each construction that the other rules do not have. The sentences are made up."""
+    gains, total, part = "违法所得", "商品总数", "问题商品数"
+    bad = asked("有违法行为")
+    fine = Measure("a1", "fine", "处一万元以上五万元以下罚款", amount=Range(D(10000), D(50000), True, True, "CNY"))
+    heavy = Measure(
+        "a2",
+        "fine",
+        "处违法所得一倍以上三倍以下罚款",
+        amount=Rate("multiple", D(1), D(3), True, True, gains),
+        instead_of=("a1",),
+        condition=Compare(gains, "ge", D(30000), "CNY"),
+    )
+    none = Measure(
+        "a3", "fine", "没有违法所得的,处五千元罚款", amount=Fixed(D(5000), "CNY"), instead_of=("a1", "a2"), condition=Flag("没有违法所得")
+    )
+    refused = Measure("a4", "suspend_business", "拒不改正的,责令停业整顿", condition=Event("拒不改正", "拒不改正", "a0"))
+    worst = Combined("max", (Fixed(D(500), "CNY"), Rate("share", D("0.3"), D("0.3"), True, True, "订单实付金额")))
+    bands = Brackets(gains, (BracketRow(None, D(10000), D("0.01")), BracketRow(D(10000), None, D("0.025"))), True)
+    licensed = And((asked("有营业执照"), Compare("星级", "ge", D(4), "star"), Not(Flag("在公示期"))))
+    return RuleSet(
+        Document("拼合规则", status="published", subjects=("商家", "达人"), dates=Dates(effective="2024-01-01", repealed="2025-01-01")),
+        violations=(Violation("v1", "甲"), Violation("v2", "乙")),
+        facts=(
+            Fact("主体", "subject", "choice", domain=("商家", "达人")),
+            Fact(gains, "gains", "money", "CNY"),
+            Fact("没有违法所得", "no_gains", "flag"),
+            Fact("拒不改正", "refused", "event"),
+            Fact("有违法行为", "bad", "judgement", asked_of="person"),
+            Fact(total, "items", "count"),
+            Fact(part, "bad_items", "count"),
+            Fact("订单实付金额", "paid", "money", "CNY"),
+            Fact("件数", "pieces", "count", "item"),
+            Fact("星级", "stars", "number", "star", domain=("0", "5")),
+            Fact("本店评分", "own_score", "number", "score"),
+            Fact("同行评分", "peer_score", "number", "score"),
+            Fact("有营业执照", "licensed", "judgement", asked_of="person"),
+            Fact("在公示期", "listed", "flag"),
+            Fact("其他违规行为", "other", "judgement", asked_of="person"),
+        ),
+        norms=(
+            Norm(
+                "n1",
+                "penalty",
+                Span(0, 50),
+                "有违法行为的,责令改正,处……",
+                violation="v1",
+                condition=bad,
+                by="监督管理部门",
+                measures=(Measure("a0", "order_correction", "责令改正", within=Fixed(D(3), "day")), fine, heavy, none, refused),
+            ),
+            Norm(
+                "n2",
+                "penalty",
+                Span(50, 60),
+                "问题商品占比超过30%的,每件罚款10.5元",
+                violation="v1",
+                provision="第二条",
+                condition=Compare(part, "gt", D(30), "percent", of=total),
+                measures=(Measure("b1", "fine", "每件罚款10.5元", amount=Fixed(D("10.5"), "CNY", "件")),),
+            ),
+            Norm(
+                "n3",
+                "penalty",
+                Span(60, 70),
+                "其他情形,予以警告",
+                violation="v1",
+                provision="第二条",
+                condition=Otherwise(),
+                measures=(Measure("b2", "warn", "警告"),),
+            ),
+            Norm(
+                "n4",
+                "penalty",
+                Span(70, 80),
+                "三项中有两项的",
+                violation="v2",
+                condition=AtLeast(2, (bad, asked("其他违规行为"), Compare(gains, "gt", D("99.99"), "CNY"))),
+                measures=(
+                    Measure("c1", "compensate", "赔付金额以较高者为准", amount=worst),
+                    Measure("c2", "fine", "分段计算", amount=bands),
+                ),
+            ),
+            Norm(
+                "n5",
+                "penalty",
+                Span(80, 90),
+                "评分低于同行的商家,甲案中有权公示",
+                subjects=("商家",),
+                modality="may",
+                condition=And((Compare("本店评分", "lt", FactRef("同行评分"), "score"), InViolation("v1"))),
+                measures=(Measure("d1", "warn", "公示", modality="may"),),
+                exceptions=(NormException("except", None, Span(85, 90), "法律另有规定的除外"),),
+            ),
+            Norm(
+                "n6",
+                "admission",
+                Span(90, 99),
+                "满足要求的,有机会展示",
+                violation="v2",
+                condition=licensed,
+                measures=(Measure("e1", "grant", "有机会展示", modality="may"),),
+            ),
+            Norm(
+                "n7",
+                "penalty",
+                Span(99, 120),
+                "不满足要求的,不予展示",
+                violation="v2",
+                condition=Not(Flag("满足要求")),
+                measures=(Measure("e2", "block_display", "不予展示"),),
+            ),
+            Norm(
+                "n8",
+                "penalty",
+                Span(120, 130),
+                "情节不明的,处……",
+                violation="v2",
+                condition=asked("有违法行为"),
+                unclaimed=(Span(125, 127),),
+                measures=(Measure("f1", "expel", "清退"),),
+            ),
+        ),
+        definitions=(Definition("满足要求", "derived_fact", "满足以上要求", fact="满足要求", condition=licensed),),
+    )
+
+
+ALL["everything"] = everything

@@ -24,24 +24,21 @@ from rulec.ir.model import (
     InTier,
     Keeps,
     Measure,
-    Modality,
     Norm,
-    NormException,
     NormKind,
     Provision,
     Reference,
     RuleSet,
     Violation,
 )
+from rulec.ir.penalties import Ladder, lower_penalty
 from rulec.ir.relief import (
-    OBJECT_OF_ELIGIBILITY,
     finish_relief,
     leaves,
     lower_kept,
     lower_measure_class,
     lower_relief,
     resolve_classes,
-    without_head,
 )
 from rulec.ir.segments_to_conditions import TIER_FACT, ConditionMaker, any_of, clean_judgement, joined
 from rulec.ir.segments_to_measures import OCCURRENCES, MeasureMaker
@@ -52,8 +49,8 @@ from rulec.semantics.lifecycle import Lifecycle, lifecycle, parties_of, slashed_
 from rulec.semantics.sentences_to_statements import forbids, groups
 from rulec.source import Span, Tile, TileClass, cover
 from rulec.syntax.announcement import Announcement
-from rulec.syntax.clauses import ComparisonPhrase, ExceptPhrase, Mark, PerPhrase, Segment, Sentence
-from rulec.syntax.statements import Group, ListItem, Statement
+from rulec.syntax.clauses import ComparisonPhrase, Mark, Segment, Sentence
+from rulec.syntax.statements import ListItem, Statement
 
 LOST_ELIGIBILITY = "已取消减免机会"
 _OPEN_TO = re.compile(r"(?:针对|面向|对).{2,60}开放|适用于")
@@ -91,7 +88,7 @@ class Lowering:
     changes: list[AnnouncedChange] = field(default_factory=list)
     claims: list[Tile] = field(default_factory=list)
     violation: str | None = None
-    tier: tuple[int, str, Span] | None = None  # block, label, span of the tier that a sentence without head continues
+    ladder: Ladder | None = None  # the paragraph's norm, which further sentences add rungs to
     next_norm: int = 1
     parties: tuple[str, ...] = ()
     title: str = ""
@@ -247,77 +244,21 @@ class Lowering:
             violation = f"v{len(self.violations) + 1}"
             self.violations.append(Violation(violation, statement.term, statement.term_span or span, text))
             self.violation = violation
-            self.tier = None
+            self.ladder = None
         self.definitions.append(Definition(statement.term, "term", text, span))
 
     # -- penalties ------------------------------------------------------------------------------------------------------------------
 
     def _penalty(self, statement: Statement) -> None:
-        if lower_kept(self, statement):
-            return
-        sentence = statement.sentences[0]
-        if statement.tier is not None:
-            self.tier = (statement.block, statement.tier.label, statement.tier.span)
-        elif self.tier is not None and (self.tier[0] != statement.block or _opens_anew(statement.groups)):
-            self.tier = None
-        self._norm_of(statement, sentence)
-        self.claim(statement, "rule", "norm")
+        if not lower_kept(self, statement):
+            lower_penalty(self, statement)
 
-    def _norm_of(self, statement: Statement, sentence: Sentence) -> None:
-        conditions = self.conditions()
-        self.measures.start_norm()
-        base: list[Expression] = []
-        continued = self.tier if statement.tier is None else None
-        if continued is not None:
-            label = self.facts.ask(TIER_FACT, "choice", continued[2], asked_of="person", domain=(continued[1],))
-            base.append(InTier(self.violation, label, continued[1], label, continued[2]))
-        measures: list[Measure] = []
-        exceptions: list[NormException] = []
-        modality: Modality = "must"
-        for number, group in enumerate(statement.groups):
-            per = _per(group)
-            leads = self._forbidden(statement, _without_per(group.leads))
-            if statement.items:
-                leads = without_head(leads)
-            if number == 0 and len(leads) > 1 and _OPEN_TO.search(leads[0].text):
-                self._scope_norm(statement, leads[0])
-                leads = leads[1:]
-            condition = conditions.of_leads(leads)
-            if condition is None and group.effects:
-                condition = conditions.of_subject(group.effects[0])
-            exceptions.extend(self._exceptions(group, conditions))
-            if number == 0:
-                base.extend([condition] if condition is not None else [])
-                made = self.measures.of_group(group, None, per)
-            else:
-                made = self.measures.of_group(group, condition, per)
-            measures.extend(made)
-        if statement.head is not None and not statement.items and statement.head.terminator in (":", "："):
-            self.diagnostics.add("P202", statement.head.span, text=statement.head.text)
-        if statement.items:
-            items = self.items(statement, conditions)
-            base = [*base, items] if items is not None else base
-        self.remarks(conditions, statement)
-        party = _HAS.match(statement.sentences[0].text) if statement.items else None
-        if party:  # 商家/达人存在以下情形的: on whom it falls
-            measures = [m if m.targets else replace(m, targets=tuple(party.group(1).split("/"))) for m in measures]
-        modalities = {m.modality or "must" for m in measures}
-        if modalities == {"may"}:
-            modality = "may"
-            measures = [replace(m, modality=None) for m in measures]
-        by = next((m.by for m in measures if m.by), None)
-        objects = [m.object or "" for m in measures]
-        revokes = bool(objects) and all(OBJECT_OF_ELIGIBILITY.search(o) for o in objects)
-        self.add(
-            Norm(
-                self.new_id(), "revocation" if revokes else "penalty", cover(s.span for s in statement.sentences), "".join(s.text for s in statement.sentences),
-                violation=self.violation, provision=self.provision(statement.block), modality=modality, by=by, condition=joined(base),
-                measures=tuple(measures), exceptions=tuple(exceptions), unclaimed=self.unclaimed(conditions),
-                object=objects[0] if revokes else None,
-            )
-        )  # fmt: skip
+    def report_unclaimed(self, places: Sequence[Span], norm: str) -> None:
+        """What a norm did not claim is said, by name."""
+        for place in places:
+            self.diagnostics.add("S130", place, understood=False, text=place.slice(self.ingested.source.raw), norm=norm)
 
-    def _forbidden(self, statement: Statement, leads: tuple[Segment, ...]) -> tuple[Segment, ...]:
+    def forbidden(self, statement: Statement, leads: tuple[Segment, ...]) -> tuple[Segment, ...]:
         """不得…, before a sanction: a prohibition of its own; the other leads remain."""
         for segment in leads:
             if forbids(segment):
@@ -327,7 +268,7 @@ class Lowering:
                 )  # fmt: skip
         return tuple(s for s in leads if not forbids(s))
 
-    def _scope_norm(self, statement: Statement, segment: Segment) -> None:
+    def scope_norm(self, statement: Statement, segment: Segment) -> None:
         """该政策目前针对…进行开放: to whom a relief is open, said in general; the operative norm has the conditions."""
         conditions = self.conditions()
         found = [e for p in segment.parts if isinstance(p, ComparisonPhrase) for e in [conditions.of_figure(p, "", True)] if e is not None]
@@ -358,17 +299,6 @@ class Lowering:
 
     def conditions(self) -> ConditionMaker:
         return ConditionMaker(self.facts, self.violation, parties=self.parties)
-
-    def _exceptions(self, group: Group, conditions: ConditionMaker) -> list[NormException]:
-        found = []
-        for segment in (*group.leads, *group.effects):
-            for part in segment.parts:
-                if isinstance(part, ExceptPhrase):
-                    if _ADDITION.search(part.inner):
-                        found.append(NormException("in_addition", None, part.span, part.text))
-                    else:
-                        found.append(NormException("except", conditions.judgement(part.inner, part.span), part.span, part.text))
-        return found
 
     def items(self, statement: Statement, conditions: ConditionMaker) -> Expression | None:
         found = [self._item(item, conditions) for item in statement.items]
@@ -412,8 +342,7 @@ class Lowering:
 
     def add(self, norm: Norm) -> None:
         self.norms.append(norm)
-        for place in norm.unclaimed:
-            self.diagnostics.add("S130", place, understood=False, text=place.slice(self.ingested.source.raw), norm=norm.id)
+        self.report_unclaimed(norm.unclaimed, norm.id)
 
     def new_id(self) -> str:
         self.next_norm += 1
@@ -551,20 +480,10 @@ def _combined(quantifier: str | None, found: Sequence[Expression]) -> Expression
     return joined(found) if quantifier == "all" else any_of(found)
 
 
-def _per(group: Group) -> str | None:
-    return "次" if any(isinstance(p, PerPhrase) for s in group.leads for p in s.parts) else None
 
 
-def _without_per(leads: Sequence[Segment]) -> tuple[Segment, ...]:
-    return tuple(s for s in leads if not any(isinstance(p, PerPhrase) for p in s.parts))
 
 
-def _opens_anew(groups: Sequence[Group]) -> bool:
-    """A sentence with a head of its own (除…外, a condition) does not continue the tier before it."""
-    first = groups[0] if groups else None
-    if first is None:
-        return False
-    return first.exception is not None or any(s.kind in ("condition", "numeric") for s in first.leads)
 
 
 def _change_of(text: str) -> str | None:

@@ -60,27 +60,31 @@ class ConditionMaker:
 
     def of_leads(self, leads: Sequence[Segment]) -> Expression | None:
         """The condition that the leading segments of a group state, joined by `and`; None where they state none."""
-        found: list[Expression] = []
+        runs: list[list[Expression]] = [[]]  # 或者 at the head of a segment opens an alternative
         pending: list[Segment] = []
+
+        def take(segment: Segment, expression: Expression | None) -> None:
+            if expression is None:
+                return
+            if _alternative(segment) and runs[-1]:
+                runs.append([])
+            runs[-1].append(expression)
+
         for segment in leads:
-            if segment.kind in ("condition", "numeric"):
-                closed = segment.kind == "condition" and not _tier_only(segment)
-                if not closed:  # what stands before a bare tier or figure is no part of it
-                    for before in pending:
-                        if not self.starts_condition(before):
-                            self._drop(before)
-                    pending = [p for p in pending if self.starts_condition(p)]
-                expression = self.of_segment(segment, pending)
-                pending = []
-                if expression is not None:
-                    found.append(expression)
-            else:
+            if segment.kind not in ("condition", "numeric"):
                 pending.append(segment)
+                continue
+            closed = segment.kind == "condition" and not _tier_only(segment)
+            for before in pending:
+                if closed or self.starts_condition(before):
+                    take(before, self.of_words(before.text, before.span, before.parts))
+                else:  # what stands before a bare tier or figure is no part of it
+                    self._drop(before)
+            pending = []
+            take(segment, self.of_segment(segment, []))
         for segment in pending:
-            expression = self.of_statement(segment)
-            if expression is not None:
-                found.append(expression)
-        return joined(found)
+            take(segment, self.of_statement(segment))
+        return _any([c for c in (joined(run) for run in runs) if c is not None])
 
     def starts_condition(self, segment: Segment) -> bool:
         """Whether a segment without 的 is a condition by its own words (如…, 违反…规定)."""
@@ -279,6 +283,11 @@ def _only_subject(text: str) -> bool:
 
 def _says_more(text: str) -> bool:
     return len(text.strip(" 的,")) >= 2
+
+
+def _alternative(segment: Segment) -> bool:
+    first = segment.parts[0] if segment.parts else None
+    return isinstance(first, Mark) and first.kind == "OR"
 
 
 def _tier_only(segment: Segment) -> bool:

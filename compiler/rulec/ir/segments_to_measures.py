@@ -17,6 +17,9 @@ _WHO = re.compile(r"(?:平台|部门|机关|机构|官方|委员会|公司|法�
 _PARTY = re.compile(r"(?:人|人员|者|单位|商家|达人|商户|企业|机构|组织|公司|店铺|主播|用户)$")
 _GAINS = re.compile(r"(?:违规|违法|非法|不法)(?:所得|收入|销售额)")
 _SECOND = re.compile(r"^((?:全部)?(?:违规|违法|非法|不法)(?:所得|收入|销售收入))(?:和|及|以及|及其|、)(.{2,})$")
+_ADDRESSED = re.compile(
+    r"^(广告主|当事人|[^的在停改限消退拆补]{0,8}(?:经营者|单位|企业|机构|公司|当事人|生产者|销售者|行为人|责任人|平台))((?:在|停止|改正|限期|消除|退|拆|补|立即).{1,})$"
+)
 OCCURRENCES = "违规次数"
 
 
@@ -173,6 +176,10 @@ class MeasureMaker:
                 by = part.front
             elif _PARTY.search(part.front):
                 targets = (part.front,)
+        if part.rule == "order" and object_ and not part.front:
+            addressed = _ADDRESSED.match(object_)
+            if addressed:  # 责令广告主在相应范围内消除影响
+                targets, object_ = (addressed.group(1),), addressed.group(2)
         state.party = ""
         money = self._amount(part, amount)
         return Measure(

@@ -50,6 +50,7 @@ class Cards:
         return Card(
             id=norm.id,
             heading=say(self.lang, "kind", norm.kind),
+            label=norm.id,
             tags=tuple(tags),
             kind=norm.kind,
             partial=bool(norm.unclaimed),
@@ -145,12 +146,18 @@ class Cards:
         if measure.optional_with:
             beside = self.measures.get(measure.optional_with)
             notes.append(self._("beside", measure=beside.text if beside else measure.optional_with))
-        open_ = [one for m in (measure, *nested) for one in (m.amount, m.duration, m.within) if isinstance(one, Hole)]
-        if open_:
-            names = dict.fromkeys(f"{one.name.partition('#')[0]} {say(self.lang, 'unit', one.unit).strip()}" for one in open_)
-            notes.append(self._("hole", names=list_words(list(names), self.lang)))
+        terms = [term for m in (measure, *nested) for term in (m.amount, m.duration, m.within)]
+        notes += self._holes([term for term in terms if isinstance(term, Hole)], words, parts)
         heading = self._pick(measure.to_pick) if parts else ""
         return MeasureView(words, measure.text, self.clause(measure.condition), tuple(notes), heading, parts)
+
+    def _holes(self, holes: Sequence[Hole], *said: str | tuple[str, ...]) -> list[str]:
+        """Figures left open, where the words do not already say so."""
+        names = dict.fromkeys(quantity(hole.name.partition("#")[0], hole.unit, self.lang) for hole in holes)
+        known = say(self.lang, "amount", "hole", name="", unit="").strip()
+        if not names or any(known in words for one in said for words in ((one,) if isinstance(one, str) else one)):
+            return []
+        return [self._("hole", names=list_words(list(names), self.lang))]
 
     def _pick(self, pick: str | None) -> str:
         if pick is None:
@@ -182,7 +189,7 @@ class Cards:
         if account.concurrency:
             rows.append((self._("concurrency"), self._(f"concurrency_{account.concurrency}")))
         shown = self._("shown_deducted" if account.shown_as == "deducted" else "shown_balance")
-        return Card(id_, self._("account"), (account.name,), "account", lead=(shown,), rows=tuple(rows))
+        return Card(id_, self._("account"), tags=(account.name,), kind="account", lead=(shown,), rows=tuple(rows))
 
     def _reset(self, reset: Reset) -> str:
         if reset.at:
@@ -207,7 +214,9 @@ class Cards:
         """A definition: the term, and where it is computed how."""
         rows = []
         if definition.members:
-            rows.append((self._("members"), list_words(definition.members, self.lang)))
+            short = all(len(member) <= _SHORT for member in definition.members)
+            members = [list_words(definition.members, self.lang)] if short else list(definition.members)
+            rows += [(self._("members") if number == 0 else "", words) for number, words in enumerate(members)]
         if definition.subject:
             rows.append((self._("subject"), definition.subject))
         if definition.fact:
@@ -216,8 +225,8 @@ class Cards:
         return Card(
             id_,
             self._(f"definition_{definition.kind}"),
-            (definition.term,),
-            "definition",
+            tags=(definition.term,),
+            kind="definition",
             lead=(self._("a_violation"),) if definition.kind == "term" and definition.term in self.violations.values() else (),
             condition_heading=heading,
             condition=self.clause(definition.condition),
@@ -229,4 +238,4 @@ class Cards:
         state = {None: "example_untried", True: "example_agrees", False: "example_differs"}[example.agrees]
         rows = [(self._("given"), f"{name} = {value}") for name, value in example.given]
         rows += [(self._("expected"), f"{name} = {value}") for name, value in example.expect]
-        return Card(id_, self._("example"), (), "example", partial=example.agrees is False, lead=(self._(state),), rows=tuple(rows))
+        return Card(id_, self._("example"), kind="example", partial=example.agrees is False, lead=(self._(state),), rows=tuple(rows))

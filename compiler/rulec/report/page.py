@@ -33,6 +33,7 @@ from rulec.report.wording import say, wording
 from rulec.report.words import list_words
 from rulec.source import TILE_CLASSES, LineIndex, Span, Tile
 
+_SHEET, _MANY = 320, 6  # characters, measures; a longer row may break across sheets
 _QUOTED = 72  # characters of a stretch that a list quotes
 
 
@@ -132,6 +133,7 @@ class _Maker:
                 tuple(Link(name, self._("belongs", id=self._thing_words(name))) for name in stretch.within),
                 tuple(here.get(f"r{number}", ())),
                 stretch.folded,
+                stretch.span.end - stretch.span.start <= _SHEET and sum(len(g.measures) for c in cards for g in c.groups) <= _MANY,
                 self._("folded", lines=stretch.last_line - stretch.line + 1) if stretch.folded else "",
             )
 
@@ -140,6 +142,8 @@ class _Maker:
         return f"{card.heading} {name}" if name.startswith("n") else list_words([card.heading, *card.tags[:1]], self.lang)
 
     def _note(self, stretch: Stretch) -> str:
+        if stretch.class_ in ("heading", "layout") and "intro" not in stretch.reasons:
+            return ""
         table = wording(self.lang)["reason"]
         known = list(dict.fromkeys(table[reason] for reason in stretch.reasons if reason in table))
         words = list_words(known, self.lang) or table.get(stretch.class_, "")
@@ -180,10 +184,15 @@ class _Maker:
 
     def _opens(self, findings: Sequence[tuple[Diagnostic, FindingView]]) -> Iterable[Open]:
         """Unresolved stretches, norms not wholly understood, and findings that weigh as errors or say that something was not understood."""
+        said: set[int] = set()
         for tile in self.c.ledger:
             if tile.class_ == "unresolved" and tile.span.slice(self.raw).strip():
                 start = tile.span.start + len(tile.span.slice(self.raw)) - len(tile.span.slice(self.raw).lstrip())
-                yield Open(self._("open_unresolved"), self._place(start), self._quote(tile.span), self._("why_unresolved"))
+                about = [view for found, view in findings if found.span.overlaps(tile.span)]
+                said.update(id(view) for view in about)
+                why = " ".join([self._("why_unresolved"), *(view.message for view in about)])
+                advice = " ".join(dict.fromkeys(view.help for view in about if view.help))
+                yield Open(self._("open_unresolved"), self._place(start), self._quote(tile.span), why, advice)
         covered = {span for norm in self.rules.norms for span in norm.unclaimed}
         for norm in self.rules.norms:
             if norm.unclaimed:
@@ -194,7 +203,8 @@ class _Maker:
             if example.agrees is False:
                 yield Open(self._("example"), self._place(example.span.start), self._quote(example.span), self._("example_differs"))
         for found, view in findings:
-            if (severity(found.code) is Severity.ERROR or not found.understood) and found.span not in covered:
+            grave = severity(found.code) is Severity.ERROR or not found.understood
+            if grave and found.span not in covered and id(view) not in said:
                 yield Open(f"{view.severity_words} {view.code}", view.place, view.quote, view.message, view.help)
 
     # ---- tables ----------------------------------------------------------------------------------------------------------------

@@ -108,6 +108,7 @@ class Card:
 
     id: str
     heading: str
+    label: str = "#"
     tags: tuple[str, ...] = ()
     kind: str = ""
     partial: bool = False
@@ -124,7 +125,7 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A stretch of the published text and, beside it, what it became."""
+    """A stretch of the published text and, beside it, what it became. `whole`: short enough to stay on one sheet."""
 
     id: str
     line: int
@@ -138,6 +139,7 @@ class Row:
     belongs: tuple[Link, ...] = ()
     findings: tuple[FindingView, ...] = ()
     folded: bool = False
+    whole: bool = False
     summary: str = ""
 
 

@@ -16,7 +16,7 @@ def measure_words(measure: Measure | Json, lang: Lang = "zh") -> str:
     """One measure in words, with amount, duration and deadline; 可以… where its own modality says so. No conditions, no targets."""
     m = _json(measure)
     if lang == "zh" and _said_whole(m):
-        return say(lang, "measure", m["modality"], what=m["text"]) if m.get("modality") in ("may", "must_not") else str(m["text"])
+        return say(lang, "measure", m["modality"], what=_own(m)) if m.get("modality") in ("may", "must_not") else _own(m)
     what = _with_figure(_action(m, lang), m, lang)
     terms = [say(lang, "measure", key, amount=amount_words(m[key], lang)) for key in ("duration", "within") if m.get(key)]
     what = say(lang, "measure", "comma").join([what, *terms])
@@ -72,6 +72,11 @@ def _said_whole(m: Json) -> bool:
     if not isinstance(written, str) or not 0 < len(written) <= _SHORT or m.get("within") or m.get("action") == "replace":
         return False
     return amount["type"] == "all" and (duration["type"] == "permanent" or _hole(duration) in written)
+
+
+def _own(m: Json) -> str:
+    """The announcement's own words, without the 则 that joined them to their condition."""
+    return str(m["text"]).removeprefix("则").lstrip("，,")
 
 
 def _hole(term: Json) -> str:

@@ -68,7 +68,7 @@ def answer_case(case: Case, unresolved: str, *, trying: bool = True) -> Answer:
         options,
         ticket_json(case.rule, measures, case.subject, case.held),
         candidates,
-        _missing(case, weighed, deciding, bool(conflicts)) or (() if settled else _unasked(case, weighed)),
+        (*_missing(case, weighed, deciding, bool(conflicts)), *(() if settled or deciding else _unasked(case, weighed))),
         conflicts,
         assumed_in(case, outcomes, shown),
         _holes([one.measure for one in shown]),

@@ -1,4 +1,7 @@
-"""A case put to a rule, and the decision: cheap to make, worked out in full when it is read."""
+"""A case put to a rule, and the decision: cheap to make, worked out in full when it is read.
+
+What works it out is imported then and not before, so that a generated module is loaded fast.
+"""
 
 from __future__ import annotations
 
@@ -6,15 +9,14 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from .answer import Answer, answer_case, answer_violations, refused
-from .candidates import with_facts
 from .decided import Decided, OptionGroup
 from .run import Run
 from .truth import UNKNOWN, Truth, Unknown
-from .weigh import Weighed, weigh
 
 if TYPE_CHECKING:
+    from .answer import Answer
     from .rule import Rule
+    from .weigh import Weighed
 
 
 class Case:
@@ -48,10 +50,14 @@ class Case:
 
     def weighed(self) -> Weighed:
         """What follows."""
+        from .weigh import weigh
+
         return weigh(self.rule, self.run, self.subject, self.held, self.strict)
 
     def supposing(self, changes: Mapping[str, object]) -> Weighed:
         """What would follow if `changes`, by name, held."""
+        from .candidates import with_facts
+
         facts = with_facts(self.facts, dict(changes))
         return self.rule.case(facts, self.violation, self.standard, self.strict).weighed()
 
@@ -94,6 +100,8 @@ class Decision:
     def answer(self) -> Answer:
         """The decision in full."""
         if self._answer is None:
+            from .answer import answer_case, answer_violations, refused
+
             if not self.asked:
                 self._answer = refused(self.force)
             elif self.run is None:

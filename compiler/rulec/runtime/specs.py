@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from .amounts import Amount
+if TYPE_CHECKING:
+    from .amounts import Amount
 
 Span = tuple[int, int]
 

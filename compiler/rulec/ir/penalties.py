@@ -1,0 +1,238 @@
+"""Sanctions: one norm a paragraph, its rungs (拒不改正的, 情节严重的, 没有违法所得的 …) as measures with conditions of their own.
+
+A heavier rung stands in place of the same sanction upon the same party; orders and confiscations of the base stay (semantics: escalation).
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from rulec.ir.model import Expression, InTier, Measure, Modality, Norm, NormException
+from rulec.ir.relief import OBJECT_OF_ELIGIBILITY, leaves, without_head
+from rulec.ir.segments_to_conditions import TIER_FACT, ConditionMaker, joined
+from rulec.source import Span, cover
+from rulec.syntax.clauses import ComparisonPhrase, ExceptPhrase, GainsPhrase, Mark, OccurrencePhrase, PerPhrase, Segment, TierPhrase
+from rulec.syntax.statements import Group, Statement
+
+if TYPE_CHECKING:
+    from rulec.ir.ast_to_ir import Lowering
+
+_REPLACEABLE = frozenset({"fine", "pay_penalty", "detain", "suspend_business", "suspend_licence", "deduct_points", "deduct_deposit"})
+_RUNG = re.compile(
+    r"^(?:(?:逾期|拒不|拒绝|仍|未按期|情节|造成|致使|导致|后果|构成|没有违法|无违法|有违法|违法所得|货值|无法|不能计算|经责令|再次|多次|屡次|两次|三次"
+    r"|一年内|二年内|两年内|累计|属于|其中|对逾期)|[^,，]{0,16}(?:无法计算|难以计算|不足[一二三四五六七八九十百千万0-9]+元|明显偏低))"
+)
+_PERSONS = re.compile(r"主管人员|责任人员|负责人|个人|责任人|从业人员")
+_OPEN_TO = re.compile(r"(?:针对|面向|对).{2,60}开放|适用于")
+_HAS = re.compile(r"([^,，。有]{2,12}?)(?:存在|有|出现)(?:下列|以下|如下)")
+_ADDITION = re.compile(r"上述|前述|以上|处罚|处理|措施|依法|责任")
+
+
+@dataclass(slots=True)
+class Ladder:
+    """The norm of a paragraph while its rungs are gathered. `opened` is the condition that the sentence at hand begins with."""
+
+    block: int
+    norm: int
+    tiered: bool
+    opened: Expression | None = None
+    rung: int = 0
+    rungs: dict[str, int] = field(default_factory=dict)
+
+
+def lower_penalty(lowering: "Lowering", statement: Statement) -> None:
+    """The sanctions of a statement: a norm of its own, or further rungs of the paragraph's norm."""
+    work = _Work(lowering, statement)
+    ladder = lowering.ladder if lowering.ladder is not None and lowering.ladder.block == statement.block and not statement.items else None
+    if ladder is not None and not work.continues(ladder):
+        ladder = None
+    if ladder is None:
+        lowering.ladder = work.new_norm()
+    else:
+        work.extend(ladder)
+    lowering.claim(statement, "rule", "norm")
+
+
+class _Work:
+    """One statement being lowered."""
+
+    def __init__(self, lowering: "Lowering", statement: Statement) -> None:
+        self.lowering = lowering
+        self.statement = statement
+        self.conditions: ConditionMaker = lowering.conditions()
+        self.exceptions: list[NormException] = []
+
+    # -- does it belong to the norm before? ----------------------------------------------------------------------------------------------
+
+    def continues(self, ladder: Ladder) -> bool:
+        """A sentence without head, or one that begins with a rung, goes on with the paragraph's norm; 除…外 and a new act do not."""
+        first = self.statement.groups[0] if self.statement.groups else None
+        if first is None or first.exception is not None:
+            return False
+        leads = [s for s in first.leads if s.kind in ("condition", "numeric") or self.conditions.starts_condition(s)]
+        if not leads:
+            return True
+        return not ladder.tiered and all(_is_rung(s) for s in leads)
+
+    # -- a norm of its own ---------------------------------------------------------------------------------------------------------------
+
+    def new_norm(self) -> Ladder:
+        """The statement as a norm; later sentences of the paragraph may add rungs."""
+        lowering, statement = self.lowering, self.statement
+        lowering.measures.start_norm()
+        condition, measures = self._base()
+        ladder = Ladder(statement.block, len(lowering.norms), isinstance(condition, InTier) or _only_tier(condition))
+        for measure in measures:
+            ladder.rungs[measure.id] = 0
+        rest = self._rungs(ladder, measures, skip=1)
+        measures = [*measures, *rest]
+        if statement.head is not None and not statement.items and statement.head.terminator in (":", "："):
+            lowering.diagnostics.add("P202", statement.head.span, text=statement.head.text)
+        if statement.items:
+            condition = joined([c for c in (condition, lowering.items(statement, self.conditions)) if c is not None])
+        norm = lowering.new_id()
+        lowering.remarks(self.conditions, statement)
+        party = _HAS.match(statement.sentences[0].text) if statement.items else None
+        if party and not re.search(r"行为|情形", party.group(1)):  # 商家/达人存在以下情形的: on whom it falls
+            measures = [m if m.targets else replace(m, targets=tuple(party.group(1).split("/"))) for m in measures]
+        modality, measures = _shared_modality(measures)
+        objects = [m.object or "" for m in measures]
+        revokes = bool(objects) and all(OBJECT_OF_ELIGIBILITY.search(o) for o in objects)
+        ladder.norm = len(lowering.norms)
+        lowering.add(
+            Norm(
+                norm, "revocation" if revokes else "penalty", cover(s.span for s in statement.sentences),
+                "".join(s.text for s in statement.sentences), violation=lowering.violation, provision=lowering.provision(statement.block),
+                modality=modality, by=next((m.by for m in measures if m.by), None), condition=condition, measures=tuple(measures),
+                exceptions=tuple(self.exceptions), object=objects[0] if revokes else None, unclaimed=lowering.unclaimed(self.conditions),
+            )
+        )  # fmt: skip
+        return ladder
+
+    def _base(self) -> tuple[Expression | None, list[Measure]]:
+        if not self.statement.groups:
+            return None, []
+        group = self.statement.groups[0]
+        leads = self._leads(group)
+        if len(leads) > 1 and _OPEN_TO.search(leads[0].text):
+            self.lowering.scope_norm(self.statement, leads[0])
+            leads = leads[1:]
+        condition = self._condition(group, leads)
+        return condition, self.lowering.measures.of_group(group, None, _per(group))
+
+    # -- rungs ---------------------------------------------------------------------------------------------------------------------------
+
+    def extend(self, ladder: Ladder) -> None:
+        """Further sentences of the paragraph: their measures join its norm."""
+        lowering, statement = self.lowering, self.statement
+        lowering.measures.dropped = []
+        norm = lowering.norms[ladder.norm]
+        made = self._rungs(ladder, list(norm.measures), skip=0)
+        if norm.modality == "may":
+            made = [m if m.modality else replace(m, modality="must") for m in made]
+        unclaimed = tuple(sorted({*norm.unclaimed, *lowering.unclaimed(self.conditions)}))
+        lowering.remarks(self.conditions, statement)
+        lowering.norms[ladder.norm] = replace(
+            norm,
+            span=cover([norm.span, *(s.span for s in statement.sentences)]),
+            text=norm.text + "".join(s.text for s in statement.sentences),
+            measures=(*norm.measures, *made),
+            exceptions=(*norm.exceptions, *self.exceptions),
+            unclaimed=unclaimed,
+        )
+        lowering.report_unclaimed(lowering.unclaimed(self.conditions), norm.id)
+
+    def _rungs(self, ladder: Ladder, before: list[Measure], skip: int) -> list[Measure]:
+        made: list[Measure] = []
+        sentence = self.statement.groups[0].sentence if self.statement.groups else None
+        for number, group in enumerate(self.statement.groups):
+            if number < skip:
+                continue
+            new_sentence = group.sentence is not sentence or (number == 0 and skip == 0)
+            sentence = group.sentence
+            condition = self._condition(group, self._leads(group))
+            if condition is None and not new_sentence and not group.effects:
+                continue
+            if new_sentence:
+                if condition is not None:
+                    ladder.opened, ladder.rung = condition, ladder.rung + 1
+                stated = ladder.opened
+            else:
+                nested = ladder.opened is not None and not (_only_tier(condition) and _only_tier(ladder.opened))
+                stated = joined([c for c in (ladder.opened if nested else None, condition) if c is not None])
+                ladder.rung += 1 if condition is not None else 0
+            found = self.lowering.measures.of_group(group, stated, _per(group))
+            found = [_in_place_of(m, [*before, *made], ladder) for m in found]
+            for measure in found:
+                ladder.rungs[measure.id] = ladder.rung
+            made.extend(found)
+        return made
+
+    # -- leads ---------------------------------------------------------------------------------------------------------------------------
+
+    def _leads(self, group: Group) -> tuple[Segment, ...]:
+        leads = self.lowering.forbidden(self.statement, tuple(s for s in group.leads if not any(isinstance(p, PerPhrase) for p in s.parts)))
+        return without_head(leads) if self.statement.items else leads
+
+    def _condition(self, group: Group, leads: Sequence[Segment]) -> Expression | None:
+        condition = self.conditions.of_leads(leads)
+        if condition is None and group.effects:
+            condition = self.conditions.of_subject(group.effects[0])
+        for segment in (*group.leads, *group.effects):
+            for part in segment.parts:
+                if isinstance(part, ExceptPhrase):
+                    self.exceptions.append(self._exception(part))
+        return condition
+
+    def _exception(self, part: ExceptPhrase) -> NormException:
+        """除上述外, 除依法给予处罚外 add; every other 除…外 excepts."""
+        if _ADDITION.search(part.inner):
+            return NormException("in_addition", None, part.span, part.text)
+        return NormException("except", self.conditions.judgement(part.inner, part.span), part.span, part.text)
+
+
+def _is_rung(segment: Segment) -> bool:
+    figures = [p for p in segment.parts if isinstance(p, (TierPhrase, GainsPhrase, ComparisonPhrase, OccurrencePhrase))]
+    words = "".join(p.text for p in segment.parts if isinstance(p, Mark) and p.kind == "OPAQUE")
+    return bool(_RUNG.match(segment.text)) or (bool(figures) and len(words) <= 4)
+
+
+def _only_tier(condition: Expression | None) -> bool:
+    found = leaves(condition)
+    return bool(found) and all(isinstance(leaf, InTier) for leaf in found)
+
+
+def _per(group: Group) -> str | None:
+    return "次" if any(isinstance(p, PerPhrase) for s in group.leads for p in s.parts) else None
+
+
+def _party(measure: Measure) -> str:
+    words = "".join(measure.targets)
+    return "persons" if _PERSONS.search(words) else words and "named" or ""
+
+
+def _in_place_of(measure: Measure, before: Sequence[Measure], ladder: Ladder) -> Measure:
+    """The same sanction of a lower rung upon the same party no longer applies; of a choice (警告或者罚款) the whole."""
+    if measure.action not in _REPLACEABLE or measure.condition is None:
+        return measure
+    replaced: list[str] = []
+    for earlier in before:
+        if earlier.action == measure.action and _party(earlier) == _party(measure) and ladder.rungs.get(earlier.id, 0) < ladder.rung:
+            replaced.append(earlier.id)
+            if earlier.choice is not None and not earlier.choice.open:
+                replaced += [m.id for m in before if m.choice == earlier.choice and m.id != earlier.id and ladder.rungs.get(m.id) == ladder.rungs.get(earlier.id)]
+    return replace(measure, instead_of=tuple(dict.fromkeys(replaced))) if replaced else measure
+
+
+def _shared_modality(measures: list[Measure]) -> tuple[Modality, list[Measure]]:
+    """A norm is `may` where all its measures are; then they inherit it."""
+    if {m.modality or "must" for m in measures} == {"may"}:
+        return "may", [replace(m, modality=None) for m in measures]
+    return "must", measures
+
+
+def tier_of(lowering: "Lowering", label: str, span: Span) -> InTier:
+    """情节严重 of the violation at hand."""
+    fact = lowering.facts.ask(TIER_FACT, "choice", span, asked_of="person", domain=(label,))
+    return InTier(lowering.violation, fact, label, fact, span)

@@ -150,7 +150,7 @@ def test_a_norm_says_condition_measure_and_code() -> None:
     norms = compilation.rule_set.norms
     shown_code = {norms[0].id: "n1 = run.when(facts.severity)  # <b>"}
     words = "".join(read(page_html(page(compilation, Extras("87.5", shown_code)))).words)
-    for part in ("87.5%", "情节轻微", "每次扣 2 分", "run.when(facts.severity)  # <b>", "2024年3月8日", "永久下架违规商品"):
+    for part in ("87.5%", "情节轻微", "每次扣 2 分", "run.when(facts.severity)  # <b>", "2024年3月8日", "永久下架违规商品", "在此之外"):
         assert part in words, part
 
 

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from itertools import chain
 from random import Random
 
+from rulec.build.open_facts import open_facts
 from rulec.ir.interpret import Interpreter
 from rulec.ir.model import Fact
 from rulec.runtime.cells import cells_of
@@ -21,9 +22,9 @@ from rulec.runtime.specs import FactSpec
 from rulec.runtime.truth import UNKNOWN
 from rulec.runtime.weigh import Weighed
 
-BUDGET = 300
+BUDGET = 1200
 """Supposed cases that are run, at the most, to show that a fact matters; beyond that it counts as one that may."""
-MIXTURES = 40
+MIXTURES = 12
 """Mixtures of values of the other facts that are tried before all are gone through."""
 
 
@@ -69,16 +70,19 @@ def next_question(
     if not decision.asked:
         return None
     if decision.run is None:
-        return _which_violation(interpreter, facts, terms or Terms()) if VIOLATION not in declined else None
+        names = tuple(one.name for one in interpreter.plan.rule_set.violations)
+        return Question(VIOLATION, "choice", None, names, False, (), None) if VIOLATION not in declined else None
     search = _Search(interpreter, decision.case, declined)
-    ranked = sorted(search.candidates(), key=search.rank)
     doubtful: str | None = None
-    for name in ranked:
-        matters = search.matters(name)
-        if matters:
-            return search.question(name)
-        if matters is None and doubtful is None:
-            doubtful = name
+    for group in search.groups():
+        for step in (search.alone, search.mixed, search.thorough):
+            for name in list(group):
+                matters = step(name)
+                if matters:
+                    return search.question(name)
+                if matters is False:
+                    group.remove(name)
+        doubtful = doubtful or next(iter(group), None)
     return None if doubtful is None else search.question(doubtful)
 
 
@@ -93,18 +97,6 @@ def _decide(interpreter: Interpreter, facts: Mapping[str, object], violation: st
     )
 
 
-def _which_violation(interpreter: Interpreter, facts: Mapping[str, object], terms: Terms) -> Question | None:
-    """Asked where violations differ: in what is certain of each, or in what is open."""
-    rule_set = interpreter.plan.rule_set
-    seen = set()
-    for one in rule_set.violations:
-        weighed = _decide(interpreter, facts, one.id, terms).case.weighed()
-        seen.add(_key(weighed))
-    if len(seen) < 2:
-        return None
-    return Question(VIOLATION, "choice", None, tuple(one.name for one in rule_set.violations), False, (), None)
-
-
 class _Search:
     """Looks for the fact to ask about in one case."""
 
@@ -117,19 +109,27 @@ class _Search:
         self.weighed = case.weighed()
         self.place = {spec.name: i for i, spec in enumerate(self.rule.facts)}
         self.runs = 0
+        self.open_facts = open_facts(interpreter, case)
         self.bases = {asked for measure in self.plan.measures.values() for asked in measure.asks}
         self.needed = self._needed()
 
-    def candidates(self) -> list[str]:
-        """ASCII names of the unknown facts that the outcome may hang on."""
-        return list(self.needed)
+    def groups(self) -> tuple[list[str], ...]:
+        """ASCII names of the unknown facts that the outcome may hang on, cheapest first: what systems know, what people must judge, and
+        last what only fills in a sum."""
+        hanging = {name for _, reads in self.weighed.hangs_on for name in reads}
+        scales = {name for tier in self.case.run.tiers.values() for norm in tier.outcomes for name in self.rule.norm(norm).reads}
+        found: tuple[list[str], ...] = ([], [], [])
+        for name in sorted(self.needed, key=self.rank):
+            sums = name not in hanging | scales
+            found[2 if sums else int(self.rule.fact(name).asked_of == "person")].append(name)
+        return found
 
     def _needed(self) -> dict[str, tuple[str, ...]]:
         """Unknown facts by name, each with the norms that need it; facts of tier criteria only once nobody knows the tier itself."""
         found: dict[str, dict[str, None]] = {}
         for norm, reads in self.weighed.hangs_on:
             for name in reads:
-                if self._open(name):
+                if name in self.open_facts[norm]:
                     found.setdefault(name, {})[norm] = None
         for decided in (*_certain(self.weighed), *self.weighed.possible):
             for name in decided.figures.open:
@@ -139,7 +139,7 @@ class _Search:
         for name, tier in self.case.run.tiers.items():
             if name in hanging and (name in self.declined or any(outcome is not UNKNOWN for outcome in tier.outcomes.values())):
                 for norm in (norm for norm, outcome in tier.outcomes.items() if outcome is UNKNOWN):
-                    for asked in self.rule.norm(norm).reads:
+                    for asked in self.open_facts[norm]:
                         if self._open(asked):
                             found.setdefault(asked, {})[norm] = None
         order = self.rule.order
@@ -148,14 +148,13 @@ class _Search:
     def _open(self, name: str) -> bool:
         return getattr(self.case.facts, name) is UNKNOWN and not self.case.presumes(name)
 
-    def rank(self, name: str) -> tuple[bool, int, int, int]:
-        """What costs least and settles most, first."""
+    def rank(self, name: str) -> tuple[int, int, int]:
+        """What settles most first: after how many of its answers nothing hangs on any other fact, how many facts it then hangs on."""
         values = self.values(name)
         after = [self.case.supposing({name: value}) for value in values]
         hanging = [len({fact for _, reads in one.hangs_on for fact in reads if fact != name and self._open(fact)}) for one in after]
         settled = sum(1 for number in hanging if not number)
-        person = self.rule.fact(name).asked_of == "person"
-        return person, -(settled * 100 // max(1, len(after))), sum(hanging) * 100 // max(1, len(after)), self.place[name]
+        return -(settled * 100 // max(1, len(after))), sum(hanging) * 100 // max(1, len(after)), self.place[name]
 
     def values(self, name: str) -> tuple[object, ...]:
         """Values that stand for all that a fact may come to."""
@@ -175,27 +174,32 @@ class _Search:
         members = (sorted({word for words in self.plan.members(term).values() for word in words}) or [term] for term in spec.words)
         return tuple(dict.fromkeys(chain.from_iterable(members)))
 
-    def matters(self, name: str) -> bool | None:
-        """Whether two answers lead to different outcomes for some values of what is still open; None where that stays open.
+    def alone(self, name: str) -> bool | None:
+        """Whether two answers lead to different outcomes whatever else may come; None where that is not seen so quickly."""
+        values = self.values(name)
+        return True if len(values) > 1 and _apart([self._suppose({name: value}) for value in values]) else None
 
-        First what is open is set to a few mixtures of values, always the same; then it is gone through in order.
-        """
+    def mixed(self, name: str) -> bool | None:
+        """Whether they do for one of a few mixtures of the other facts' values, which are always the same."""
         values, others = self.values(name), self._others(name)
-        self.runs = 0
-        if len(values) < 2:
+        if len(values) < 2 or self.runs > BUDGET:
             return None
-        mixed = Random(0)
+        mixing = Random(0)
         for _ in range(MIXTURES if others else 1):
-            rest = {other: mixed.choice(self.values(other)) for other in others if self.values(other)}
+            rest = {other: mixing.choice(self.values(other)) for other in others if self.values(other)}
             if len({self._outcome({**rest, name: value}) for value in values}) > 1:
                 return True
-        return self._parts({}, name, values, others)
+        return None
+
+    def thorough(self, name: str) -> bool | None:
+        """Whether they do for any values of the other facts; None where the budget ended before all were gone through."""
+        values = self.values(name)
+        return self._parts({}, name, values, self._others(name)) if len(values) > 1 else None
 
     def _others(self, name: str) -> tuple[str, ...]:
         """The open facts that stand in one norm with `name`; for a criterion those of all tiers of its scale."""
         norms = {*self.needed[name], *(norm for tier in self._scales(name) for norm in tier)}
-        names = {other for norm in norms for other in self.rule.norm(norm).reads}
-        names |= {self.rule.subject} if self.rule.subject is not None else set()
+        names = {other for norm in norms for other in self.open_facts[norm]}
         return tuple(sorted((one for one in names - self.declined - {name} if self._open(one)), key=self.place.__getitem__))
 
     def _scales(self, name: str) -> Iterator[tuple[str, ...]]:
@@ -217,12 +221,21 @@ class _Search:
         norms = {*self.needed[name], *(norm for scale in self._scales(name) for norm in scale)}
         if not any(norm in norms for case in cases for norm, _ in case.hangs_on):
             return False
-        for value in sorted(self.values(others[0]), key=lambda value: self._alike({**rest, others[0]: value}, name, values)):
-            found = self._parts({**rest, others[0]: value}, name, values, others[1:])
+        rest_key = self._outcome(rest)
+        dead = 0
+        while dead < len(others) and not self._changes(rest, others[dead], rest_key):
+            dead += 1
+        one, *left = (*others[dead:], *others[:dead])
+        for value in sorted(self.values(one), key=lambda value: self._alike({**rest, one: value}, name, values)):
+            found = self._parts({**rest, one: value}, name, values, tuple(left))
             if found:
                 return True
             whole = whole and found is not None
         return False if whole else None
+
+    def _changes(self, rest: dict[str, object], other: str, now: object) -> bool:
+        """Whether some value of `other` alone changes what can be said."""
+        return any(self._outcome({**rest, other: value}) != now for value in self.values(other))
 
     def _alike(self, rest: dict[str, object], name: str, values: tuple[object, ...]) -> int:
         """Orders what may be supposed: first that after which the values of `name` look most different."""

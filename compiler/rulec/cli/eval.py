@@ -1,9 +1,12 @@
 """`rulec eval`: what follows from facts."""
 
+import sys
+from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
 
+from rulec.cli.ask import Answers, ask_facts, offer_to_save, save_facts
 from rulec.cli.input import STDIN, compiled, read_facts, read_moment
 from rulec.cli.output import Lang, write_json, write_text
 from rulec.diagnostics import UserError
@@ -24,22 +27,38 @@ def evaluate(
             help="Norms not wholly understood: measures left out, given with the verdict not_expressible, or taken as understood."
         ),
     ] = "error",
+    ask: Annotated[
+        bool | None, typer.Option("--ask/--no-ask", help="Ask for facts that decide; by itself on a terminal where no facts are given.")
+    ] = None,
+    saved: Annotated[Path | None, typer.Option("--save-facts", help="Write what was given and answered here, for --facts.")] = None,
     explain: Annotated[bool, typer.Option("--explain", help="In words that can be forwarded.")] = False,
     format: Annotated[Literal["text", "json"], typer.Option("--format", help="Words, or the contract's JSON.")] = "text",
     lang: Annotated[Lang, typer.Option(help="Language of words.")] = "zh",
 ) -> None:
     """Decide one violation under one announcement with the reference interpreter."""
-    if file == STDIN and facts == STDIN:
+    if file == STDIN and (facts == STDIN or ask):
         raise UserError("B012")
-    from rulec.ir.interpret import interpret  # here, so that other commands start without it
+    asking = ask if ask is not None else not facts and not fact and format == "text" and file != STDIN
+    if asking and ask is None and not sys.stdin.isatty():
+        raise UserError("B023", path=file)
+    from rulec.build.asking import Terms  # here, so that other commands start without it
+    from rulec.ir.interpret import Interpreter
 
     compilation = compiled(file)
-    given = read_facts(facts, fact or (), compilation.rule_set)
-    decision = interpret(
-        compilation.rule_set,
+    interpreter = Interpreter(compilation.rule_set)
+    terms = Terms(read_moment(as_of), as_if_in_force, presume, unresolved)
+    answers = Answers(read_facts(facts, fact or (), compilation.rule_set), violation)
+    if asking:
+        ask_facts(compilation, interpreter, answers, terms, lang)
+    if saved is not None:
+        save_facts(saved, answers)
+    elif answers.asked and sys.stdin.isatty():
+        offer_to_save(answers, lang)
+    given = answers.facts
+    decision = interpreter.decide(
         given,
-        violation=violation,
-        as_of=read_moment(as_of),
+        violation=answers.violation,
+        as_of=terms.as_of,
         assume_in_force=as_if_in_force,
         presume=presume,
         unresolved=unresolved,

@@ -39,6 +39,7 @@ class Ladder:
     opened: Expression | None = None
     rung: int = 0
     rungs: dict[str, int] = field(default_factory=dict)
+    ended: bool = False
 
 
 def lower_penalty(lowering: "Lowering", statement: Statement) -> None:
@@ -51,6 +52,8 @@ def lower_penalty(lowering: "Lowering", statement: Statement) -> None:
         lowering.ladder = work.new_norm()
     else:
         work.extend(ladder)
+    if lowering.ladder is not None:
+        lowering.ladder.ended = statement.sentences[-1].terminator in ("。", "")
     lowering.claim(statement, "rule", "norm")
 
 
@@ -157,6 +160,8 @@ class _Work:
             if new_sentence:
                 if condition is not None:
                     ladder.opened, ladder.rung = condition, ladder.rung + 1
+                elif ladder.ended:  # behind 。 a sentence without head goes on with the base, behind ; with the rung before it
+                    ladder.opened = None
                 stated = ladder.opened
             else:
                 nested = ladder.opened is not None and not (_only_tier(condition) and _only_tier(ladder.opened))

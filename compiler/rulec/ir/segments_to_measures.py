@@ -233,8 +233,14 @@ class _State:
         if self.party == "by":
             self.by = words
         elif self.party == "to":
-            self.targets = tuple(w for w in re.split(r"、|和|及|以及|/", words) if w) or (words,)
+            self.targets = parties_in(words)
         self.party = ""
+
+
+def parties_in(words: str) -> tuple[str, ...]:
+    """直接负责的主管人员和其他直接责任人员 → the two."""
+    words = words.strip(" ,，").removeprefix("其")
+    return tuple(w for w in re.split(r"、|和|以及|及|/", words) if w) or (words,)
 
 
 def _lead_state(leads: Sequence[Segment]) -> tuple[Modality | None, str | None, tuple[str, ...]]:
@@ -256,6 +262,8 @@ def _lead_state(leads: Sequence[Segment]) -> tuple[Modality | None, str | None, 
                     by = before.text.strip()
             elif part.kind == "BY" and at + 1 < len(parts):
                 by = parts[at + 1].text.strip()
+            elif part.kind == "TO" and at + 1 < len(parts) and _PARTY.search(segment.text.rstrip("的")):
+                targets = parties_in("".join(p.text for p in parts[at + 1 :]))
     return modality, by, targets
 
 

@@ -173,12 +173,14 @@ class AstBuilder:
             refuse = next((t.text for t in direct if t.type == "REFUSE"), "")
             object_ = f"{refuse.removeprefix('不得')}{object_ or ''}" if refuse.startswith("不得") else object_
         if island.kind == "order":  # 责令停止发布广告: what is ordered, its verb included
-            verb = next((t for t in direct if t.type in ("BAN", "VERB")), None)
-            if verb is not None and verb.text not in ("暂停", "终止"):
-                object_ = f"{verb.text}{object_ or ''}"
+            ordered = next((t for t in direct if t.type in ("BAN", "VERB")), None)
+            if ordered is not None and ordered.text not in ("暂停", "终止"):
+                object_ = f"{ordered.text}{object_ or ''}"
         if island.kind == "exclusion":  # 三年内不得…: how long it lasts, not a deadline
             duration, within = within, None
         verb, action = self._verb(island, direct, object_ or "", front or "")
+        if island.kind == "deduction" and amounts and amounts[0].kind in ("rate", "multiple") and object_:
+            amounts = (replace(amounts[0], of=object_, of_span=span), *amounts[1:])
         return MeasurePhrase(
             island.kind, verb, action, text, span, object_, front, amounts, duration, permanent, within,
             each.text.lstrip("每/").removeprefix("一") if each else None, any(t.type == "PASSIVE" for t in direct),
@@ -294,6 +296,8 @@ class AstBuilder:
         low = high = None
         low_inclusive = high_inclusive = True
         bounded, pending, quantity = False, "", None
+        units = {cast(Quantity, t.value).unit for t in tokens if t.type in QUANTITIES}
+        smaller = units == {"month", "year"}  # 6个月以上2年以下: both ends in the smaller unit
         values = list(tokens)
         if skip_window:
             values = [
@@ -322,6 +326,13 @@ class AstBuilder:
                     relation = {"le": "ge", "lt": "gt"}.get(str(after.value), "")  # 30单<x≤50单: the first bound reads from the right
                 pending = ""
                 remark = next((v for v in values[at + 1 : at + 3] if v.type == "REMARK"), None)
+                if smaller and quantity.unit == "year":
+                    quantity = replace(
+                        quantity,
+                        low=None if quantity.low is None else quantity.low * 12,
+                        high=None if quantity.high is None else quantity.high * 12,
+                        unit="month",
+                    )
                 if relation in ("ge", "gt"):
                     low, low_inclusive, bounded = quantity.low, relation == "ge", True
                     if remark is not None:

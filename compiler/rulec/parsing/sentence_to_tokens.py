@@ -32,6 +32,7 @@ _QUANTITY_TYPES = {"money": "MONEY", "point": "POINT", "rate": "RATE", "multiple
                    "count": "COUNT", "star": "STAR", "age": "AGE"}  # fmt: skip
 QUANTITIES = frozenset(_QUANTITY_TYPES.values())
 # Typed only where the grammar can use them; elsewhere they are ordinary words.
+_CONDITION_TOKENS = frozenset({"TIER", "TIMES", "FIRST_TIME", "TIMES_MORE", "NO_GAINS", "HAS_GAINS", "NO_POINTS"})
 _LIMIT_PARTS = frozenset({"MONEY", "COMMA", "DUN", "WORDS", "FLOOR", "CAP", "GE_PRE", "LE_PRE", "ALSO", "AND", "SEMI", "JOIN"})
 _BEFORE_QUANTITY = frozenset({"NEAR", "PRIOR", "REACH", "EQUAL", "FLOOR", "CAP", "GE_PRE", "LE_PRE", "GT_PRE", "LT_PRE"})
 _AFTER_QUANTITY = frozenset({"GE_POST", "LE_POST", "GT_POST", "WITHIN"})
@@ -203,26 +204,10 @@ def _in_context(tokens: list[Token], at: int) -> Token:
     if kind == "AND" and token.text in ("且", "并且"):  # joins predicates, never nouns
         return token
     if kind in _CONNECTIVES:
-        if (before is None or before.type not in QUANTITIES or kind == "OR") and _measure_follows(tokens, at + 1):
-            return token.retyped("JOIN_OR" if kind == "OR" else "JOIN")
-        if kind == "OR" and after is not None and _sum_follows(tokens, at + 1):
-            return token.retyped("OR_SUM")
-        if kind in ("OR", "AND") and token.text not in ("和", "及", "以及", "与", "暨") and _condition_follows(tokens, at + 1):
-            return token
-        if kind == "OR" and (before is None or before.type in _SEPARATORS):
-            return token
-        if kind == "AND" and (before is None or before.type in _SEPARATORS):
-            return token
-        if (
-            kind == "DUN"
-            and before is not None
-            and before.type in ("REF", *QUANTITIES)
-            and after is not None
-            and after.type in ("REF", *QUANTITIES)
-        ):
-            return token
-        return token.retyped("WORDS")
+        return _connective(tokens, at)
     if kind == "DE":
+        if before is not None and before.type == "RATE" and at >= 2 and tokens[at - 2].type == "V_DEDUCT":  # 扣除20%的违规销售额
+            return token
         if after is None or after.type in _SEPARATORS or after.type in ("FINE", "PENALTY", "NOMINAL", "BRACKET", "DISCIPLINE"):
             return token
         return token.retyped("WORDS")
@@ -247,13 +232,71 @@ def _in_context(tokens: list[Token], at: int) -> Token:
     return token
 
 
+def _connective(tokens: list[Token], at: int) -> Token:
+    """、和或 by what they join: measures (JOIN, JOIN_OR), sums (OR_SUM), conditions (OR, AND), references and figures (DUN), or nouns (WORDS)."""
+    token, kind = tokens[at], tokens[at].type
+    before = tokens[at - 1] if at else None
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    starts = before is None or before.type in _SEPARATORS
+    figures = (*QUANTITIES, "REF")
+    if kind == "AND":
+        if _verb_follows(tokens, at + 1):
+            return token.retyped("JOIN")
+    elif (before is None or before.type not in QUANTITIES or kind == "OR") and _measure_follows(tokens, at + 1):
+        return token.retyped("JOIN_OR" if kind == "OR" else "JOIN")
+    if kind == "OR" and _paying(tokens, at):
+        return token.retyped("OR_SUM") if _sum_follows(tokens, at + 1) else token.retyped("WORDS")
+    noun_joint = token.text in ("和", "及", "以及", "与", "暨")
+    if kind in ("OR", "AND") and not noun_joint and _condition_follows(tokens, at + 1):
+        return token
+    if kind == "OR" and not starts and _conditional_side(tokens, at):
+        return token
+    if kind in ("OR", "AND") and starts:
+        return token
+    if kind == "DUN" and before is not None and before.type in figures and after is not None and after.type in figures:
+        return token
+    return token.retyped("WORDS")
+
+
+def _verb_follows(tokens: list[Token], at: int) -> bool:
+    """Whether a measure's verb follows at once (和 joins measures only then)."""
+    for token in tokens[at : at + 3]:
+        if token.type in _MEASURE_STARTS:
+            return True
+        if token.type not in ("PERMANENT", "DULY", "MUST"):
+            return False
+    return False
+
+
+def _segment_of(tokens: list[Token], at: int) -> tuple[list[Token], list[Token]]:
+    """Tokens of the segment before and behind a place."""
+    first = next((n for n in range(at - 1, -1, -1) if tokens[n].type in _SEPARATORS), -1)
+    last = next((n for n in range(at + 1, len(tokens)) if tokens[n].type in _SEPARATORS), len(tokens))
+    return tokens[first + 1 : at], tokens[at + 1 : last]
+
+
+def _paying(tokens: list[Token], at: int) -> bool:
+    return any(t.type == "V_PAY" for t in _segment_of(tokens, at)[0])
+
+
+def _conditional_side(tokens: list[Token], at: int) -> bool:
+    """拒不改正或者情节严重, 三次以上违法行为或者有其他严重情节: one side is a tier, a count or 没有违法所得, the other more than a noun."""
+    left, right = _segment_of(tokens, at)
+    figure = any(t.type in _CONDITION_TOKENS for t in left) or any(t.type in _CONDITION_TOKENS for t in right[:3])
+    return figure and sum(len(t.text) for t in right if t.type != "DE") >= 4 and sum(len(t.text) for t in left) >= 4
+
+
 def _measure_follows(tokens: list[Token], at: int) -> bool:
     """Whether the piece up to the next connective or separator is a measure of its own (not only a further object)."""
+    words = False
     for token in tokens[at : at + 8]:
         if token.type in _SEPARATORS or token.type in _CONNECTIVES:
             return False
         if token.type in _MEASURE_STARTS:
             return True
+        if token.type == "DULY" and words:  # 其他责任人员给予警告: a party, then the measure
+            return False
+        words = words or token.type == "WORDS"
     return False
 
 

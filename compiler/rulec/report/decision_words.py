@@ -60,6 +60,12 @@ def measure_line(measure: Json, compilation: Compiled, lang: Lang = "zh", facts:
     return _Page(compilation, lang, facts or {}).measure(measure)
 
 
+def norm_sources(norms: Sequence[str], compilation: Compiled, lang: Lang = "zh") -> list[str]:
+    """The sentences of norms, by id, each quoted with the place where it stands; a sentence that several share is given once."""
+    page = _Page(compilation, lang, {})
+    return list(dict.fromkeys(page.basis(page.norms[norm]) for norm in norms if norm in page.norms))
+
+
 def value_words(value: object, lang: Lang = "zh") -> str:
     """The value of a fact in words."""
     if isinstance(value, str) and value in _ROUNDINGS:

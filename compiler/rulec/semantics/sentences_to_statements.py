@@ -176,7 +176,8 @@ class _Walk:
             self.at += 1
         last = heads[-1]
         following = self.sentences[self.at] if self.at < len(self.sentences) else None
-        if _INTRO.search(head.text) and (following is None or leading_tier(following) or _effects(following)):
+        before_tiers = following is not None and leading_tier(following) is not None and not _effects(head)
+        if before_tiers or (_INTRO.search(head.text) and (following is None or _effects(following))):
             return Statement("intro", (head,), head.block, head=head)
         items = self._items(last, announced)
         if not items and quantifier == "all" and head.terminator in (":", "："):
@@ -431,20 +432,21 @@ def kind_of(sentence: Sentence) -> StatementKind:
         return "procedure"
     if sentence.terminator in (":", "：") and (_INTRO.search(text) or len(text) <= 12):
         return "intro"
-    if re.search(r"不得|严禁|禁止", text):
+    if _marks(sentence, "MUST_NOT") or re.search(r"严禁|禁止(?!的)", text):
         return "prohibition"
-    if re.search(r"应当|必须|须|应(?!用|急|有|对)|需(?!求)", text):
+    if any(m.text in _STRONG for m in _marks(sentence, "MUST")):
         return "duty"
     return "informative"
 
 
+_STRONG = frozenset({"应", "应当", "须", "必须", "需"})
 # Verbs that name a sanction only where something is violated; in 应当公告, 应当赔偿 they are the duty itself.
 WEAK = frozenset({"other", "restrict", "compensate", "train", "ban_activity", "delist", "block_display", "revoke_licence", "transfer", "none"})
 
 
 def _duty_like(sentence: Sentence) -> bool:
     """应当… in the effect itself, and nothing violated in front of it."""
-    strong = any(m.text in ("应", "应当", "须", "必须", "需") for g in sentence.segments for m in g.marks("MUST"))
+    strong = any(m.text in _STRONG for g in sentence.segments for m in g.marks("MUST"))
     conditional = any(g.kind == "condition" or g.marks("IF") for g in sentence.segments) or "违反" in sentence.text
     return strong and not conditional
 

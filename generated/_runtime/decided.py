@@ -1,0 +1,132 @@
+"""What was decided, measure by measure, and its published shape."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from .amounts import Amount, Base, known_figure, times, work_out
+from .specs import Measure
+
+
+class Decided:
+    """One measure that stands, with the figures its amount asks for. The sum is worked out when it is first read."""
+
+    __slots__ = ("_worked", "bases", "because", "measure")
+
+    def __init__(self, measure: Measure, bases: tuple[Base, ...], because: tuple[str, ...]) -> None:
+        self.measure = measure
+        self.bases = bases
+        self.because = because
+        self._worked: Figures | None = None
+
+    @property
+    def id(self) -> str:
+        """The measure's id in the rule."""
+        return self.measure.id
+
+    @property
+    def figures(self) -> Figures:
+        """Its sum, and how that came about."""
+        if self._worked is None:
+            self._worked = fill_in(self.measure, self.bases)
+        return self._worked
+
+    @property
+    def amount(self) -> Amount | None:
+        """Its sum; a range or a formula where a figure is unknown."""
+        return self.figures.amount
+
+    def resting_on(self, because: tuple[str, ...]) -> Decided:
+        """The same measure, resting on other norms."""
+        return Decided(self.measure, self.bases, because)
+
+    def to_json(self) -> dict[str, Any]:
+        """The published shape."""
+        figures = self.figures
+        shape = measure_json(self.measure, figures.amount)
+        shape["rate"] = None if figures.rate is None else figures.rate.to_json()
+        shape["count"] = None if figures.number is None else str(figures.number)
+        shape["because"] = list(self.because)
+        return shape
+
+
+class Figures(NamedTuple):
+    """A sum. `rate` and `number` stand where an amount for each of something was multiplied; `open` are the facts it still asks for;
+    `rounding` is a rounding that the text does not state."""
+
+    amount: Amount | None
+    rate: Amount | None = None
+    number: int | None = None
+    open: tuple[str, ...] = ()
+    rounding: str | None = None
+
+
+class OptionGroup(NamedTuple):
+    """What somebody may do: `by` whom, how many of the measures, and whether the list is open."""
+
+    by: str | None
+    pick: str
+    open: bool
+    measures: tuple[Decided, ...]
+    because: tuple[str, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        """The published shape."""
+        return {
+            "by": self.by,
+            "pick": self.pick,
+            "open": self.open,
+            "measures": [measure.to_json() for measure in self.measures],
+            "because": list(self.because),
+        }
+
+
+def fill_in(measure: Measure, figures: tuple[Base, ...]) -> Figures:
+    """What a measure comes to with the figures it asks for; an unknown one leaves a range, a formula, or an amount for each."""
+    if measure.amount is None or not measure.asks:
+        return Figures(measure.amount)
+    still_open = tuple(name for name, base in zip(measure.asks, figures, strict=True) if not known_figure(base))
+    bases = list(figures)
+    count = bases.pop(0) if measure.counted else None
+    amount, rounding = work_out(measure.amount, bases)
+    if isinstance(count, int) and known_figure(count):
+        return Figures(times(amount, count), amount, count, still_open, rounding)
+    return Figures(amount, None, None, still_open, rounding)
+
+
+def measure_json(measure: Measure, amount: Amount | None) -> dict[str, Any]:
+    """The published shape of a measure as the text has it, with `amount` for its sum."""
+    choice = measure.choice
+    shape: dict[str, Any] = {
+        "id": measure.id,
+        "action": measure.action,
+        "object": measure.object,
+        "targets": list(measure.targets),
+        "by": measure.by,
+        "modality": measure.modality,
+        "choice": None
+        if choice is None
+        else {"group": f"{measure.norm}.{choice.group}", "branch": choice.branch, "pick": _pick(choice.pick), "open": choice.open},
+        "amount": None if amount is None else amount.to_json(),
+        "duration": None if measure.duration is None else measure.duration.to_json(),
+        "within": None if measure.within is None else measure.within.to_json(),
+    }
+    if measure.from_ is not None or measure.to is not None:
+        shape["from"] = measure.from_
+        shape["to"] = [measure_json(other, other.amount) for other in measure.to] if isinstance(measure.to, tuple) else measure.to
+        shape["to_pick"] = measure.to_pick
+    shape["text"] = measure.text
+    shape["span"] = list(measure.span)
+    return shape
+
+
+def measure_key(measure: Measure, amount: Amount | None) -> tuple[Any, ...]:
+    """What makes two decided measures the same, wherever they are written."""
+    to = tuple(measure_key(other, other.amount) for other in measure.to) if isinstance(measure.to, tuple) else measure.to
+    figures = [(type(figure).__name__, figure) for figure in (amount, measure.duration, measure.within)]
+    words = (measure.action, measure.object, measure.targets, measure.by, measure.modality)
+    return (*words, *figures, measure.from_, to, measure.to_pick)
+
+
+def _pick(pick: str) -> str | int:
+    return int(pick) if pick.isdecimal() else pick

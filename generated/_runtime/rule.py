@@ -1,0 +1,138 @@
+"""A rule as a whole: its constants, and the function of each violation that runs its norms."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from .decision import Case, Decision
+from .facts import FactError, nearest, read_facts, shown
+from .force import BINDING, force_on
+from .run import Run
+from .specs import Detail, FactSpec, Force, Governed, MeasureClass, Norm
+
+Runner = Callable[[Any, Run], None]
+VIOLATION = "违规类型"
+NAMES_OF_VIOLATION = ("violation", VIOLATION)
+
+
+class Rule:
+    """One version of one announcement, ready to decide.
+
+    `plain`: all measures stand for themselves, in the order of the text: none takes the place of another, none is part of a relief or of
+    a list whose items give the same, so there is nothing to weigh. `runners` holds a function for each violation (key None where the rule
+    names none), `ran` the norms whose outcomes it leaves, in order.
+    """
+
+    __slots__ = (
+        *("_by_name", "_norms", "absent", "classes", "details", "facts", "force", "governed", "norms", "occurrences", "only", "order"),
+        *("partial", "plain", "ran", "runners", "subject", "ticket", "title", "unasked", "version", "violations"),
+    )
+
+    def __init__(
+        self,
+        *,
+        title: str,
+        version: str,
+        force: Force,
+        facts: tuple[FactSpec, ...],
+        norms: tuple[Norm, ...],
+        runners: Mapping[str | None, Runner],
+        ran: Mapping[str | None, tuple[str, ...]],
+        violations: tuple[tuple[str, str], ...] = (),
+        subject: str | None = None,
+        ticket: str | None = None,
+        occurrences: str | None = None,
+        absent: tuple[str, ...] = (),
+        details: tuple[Detail, ...] = (),
+        classes: tuple[MeasureClass, ...] = (),
+        governed: tuple[Governed, ...] = (),
+        plain: bool = False,
+    ) -> None:
+        self.title = title
+        self.version = version
+        self.force = force
+        self.facts = facts
+        self.norms = norms
+        self.runners = runners
+        self.ran = ran
+        self.violations = violations
+        self.subject = subject
+        self.ticket = ticket
+        self.occurrences = occurrences
+        self.absent = frozenset(absent)
+        self.details = details
+        self.classes = classes
+        self.governed = governed
+        self.only = next(iter(runners.values())) if len(runners) == 1 else None
+        self.unasked = force_on(force, None)
+        self.order = {norm.id: i for i, norm in enumerate(norms)}
+        self.partial = frozenset(norm.id for norm in norms if norm.partial)
+        self.plain = plain and not self.partial
+        self._by_name = {spec.name: spec for spec in facts}
+        self._norms = {norm.id: norm for norm in norms}
+
+    def fact(self, name: str) -> FactSpec:
+        """The fact of this ASCII name; KeyError where there is none."""
+        return self._by_name[name]
+
+    def norm(self, norm: str) -> Norm:
+        """The norm of this id; KeyError where there is none."""
+        return self._norms[norm]
+
+    def decide(
+        self,
+        facts: Any,
+        *,
+        violation: str | None = None,
+        as_of: date | datetime | None = None,
+        assume_in_force: bool = False,
+        presume: str = "standard",
+        unresolved: str = "error",
+    ) -> Decision:
+        """What follows from `facts`.
+
+        `violation`: id or name of the one asked about; `as_of`: the moment it happened. `presume="none"` presumes nothing.
+        `unresolved`: what becomes of norms that are not wholly understood: `error` leaves their measures out, `taint` gives them
+        under the verdict `not_expressible`, `warn` takes them as understood. FactError S002 for an unknown violation.
+        """
+        if violation is not None:
+            violation = self.violation_id(violation)
+        elif self.violations and self.only is not None:
+            violation = self.violations[0][0]
+        force = self.unasked if as_of is None else force_on(self.force, as_of)
+        decision = Decision(self, facts, violation, force, as_of, presume == "standard", unresolved, assume_in_force or force in BINDING)
+        if decision.asked:
+            runner = self.only if self.only is not None else self.runners.get(violation)
+            if runner is not None:
+                decision.run = run = Run(presume == "standard")
+                runner(facts, run)
+        return decision
+
+    def run(self, facts: Any, violation: str | None, standard: bool) -> Run:
+        """One pass of the norms of `violation` over `facts`."""
+        run = Run(standard)
+        self.runners[violation](facts, run)
+        return run
+
+    def case(self, facts: Any, violation: str | None, standard: bool, strict: bool) -> Case:
+        """One violation run over `facts`, ready to be weighed."""
+        return Case(self, facts, violation, standard, strict, self.run(facts, violation, standard))
+
+    def violation_id(self, violation: str) -> str:
+        """The id of a violation given by id or by name; FactError S002 where the rule does not name it."""
+        for identifier, name in self.violations:
+            if violation in (identifier, name):
+                return identifier
+        raise FactError("S002", fact=VIOLATION, expected=" / ".join(name for _, name in self.violations) or "-", got=shown(violation))
+
+    def read(self, given: Mapping[str, object]) -> tuple[dict[str, object], str | None]:
+        """Facts given by label or ASCII name → facts by name, and the violation if it is among them. Raises FactError S001 or S002."""
+        also = tuple(name for name in NAMES_OF_VIOLATION if name not in self._by_name)
+        violation = next((given[name] for name in also if given.get(name) is not None), None)
+        if violation is not None and not isinstance(violation, str):
+            raise FactError("S002", fact=VIOLATION, expected=" / ".join(name for _, name in self.violations) or "-", got=shown(violation))
+        if violation is not None and not self.violations:
+            raise FactError("S001", name=VIOLATION, near="、".join(nearest(VIOLATION, [spec.label for spec in self.facts])))
+        return read_facts(self.facts, given, also), violation

@@ -1,0 +1,1 @@
+"""Rules of douyin, compiled by rulec; do not edit."""

@@ -1,0 +1,1 @@
+"""Rules of kuaishou, compiled by rulec; do not edit."""

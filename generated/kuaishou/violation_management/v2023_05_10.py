@@ -1,0 +1,197 @@
+"""快手小店商家、达人违规管理规则
+
+版本     2023-05-10;发布 2023-05-03;生效 2023-05-10
+来源     corpus/kuaishou/violation-management/2023-05-10.txt  sha256:c96316106e57939676d901f66c0e4ecf2572fa99faf1f64407ba10d99d125aa3
+由 rulec 0.1.0 编译生成,请勿手改;修改原文后运行 `rulec build`。
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from ..._runtime import UNKNOWN, Decision, FactsBase, FactSpec, Fixed, Force, Measure, Norm, Rule, Run, Unknown
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts(FactsBase):
+    """What this rule needs to know. What is left out, or given as None, is not known."""
+
+    severity: str | Unknown = UNKNOWN
+    """情节;一般 / 严重"""
+
+    occurrences: int | Unknown = UNKNOWN
+    """违规次数;整数;times"""
+
+
+def decide(
+    facts: Facts,
+    *,
+    violation: str | None = None,
+    as_of: date | datetime | None = None,
+    assume_in_force: bool = False,
+    presume: str = "standard",
+    unresolved: str = "error",
+) -> Decision:
+    """What follows from the facts for one violation (by id or name), every measure with the norm it comes from.
+
+    `as_of` is the moment of the violation. See `Rule.decide` for the rest.
+    """
+    return RULE.decide(
+        facts, violation=violation, as_of=as_of, assume_in_force=assume_in_force, presume=presume, unresolved=unresolved
+    )
+
+
+def read(given: Mapping[str, object]) -> tuple[Facts, str | None]:
+    """Facts given by label or ASCII name → `Facts`, and the violation if it is among them. FactError for what cannot be read."""
+    named, violation = RULE.read(given)
+    return Facts.of(named), violation
+
+
+def v1(facts: Facts, run: Run) -> None:
+    """发布混淆信息"""
+    add = run.out.append
+
+    # 二 「情节一般,下架自建商品,并支付违约金2000元;」
+    n1 = facts.severity == "一般"
+    if n1 is not False:
+        add((n1, N1_MEASURES))
+
+    # 二 「情节严重,暂停使用购物车功能,并支付违约金5000元。」
+    n2 = facts.severity == "严重"
+    if n2 is not False:
+        add((n2, N2_MEASURES))
+
+    run.norms += (n1, n2)
+
+
+def v2(facts: Facts, run: Run) -> None:
+    """关联劣质/不合格/不合规商品"""
+    add = run.out.append
+    occurrences = run.presumed(facts.occurrences, 1)
+
+    # 二 「情节一般,每次扣4分,下架自建商品;」
+    n3 = facts.severity == "一般"
+    if n3 is not False:
+        add((n3, N3_M5, occurrences))
+        add((n3, N3_M6))
+
+    # 二 「情节严重,每次扣12分,并支付违约金3000元,限制电商自然流量7天。」
+    n4 = facts.severity == "严重"
+    if n4 is not False:
+        add((n4, N4_M7, occurrences))
+        add((n4, N4_MEASURES))
+
+    run.norms += (n3, n4)
+
+
+def v3(facts: Facts, run: Run) -> None:
+    """其他可能危及用户权益的质量相关问题"""
+    add = run.out.append
+    occurrences = run.presumed(facts.occurrences, 1)
+
+    # 二 「情节一般,每次扣2分;」
+    n5 = facts.severity == "一般"
+    if n5 is not False:
+        add((n5, N5_M10, occurrences))
+
+    # 二 「情节严重,每次扣6分,并限制电商自然流量3天。」
+    n6 = facts.severity == "严重"
+    if n6 is not False:
+        add((n6, N6_M11, occurrences))
+        add((n6, N6_M12))
+
+    run.norms += (n5, n6)
+
+
+N1_MEASURES = (
+    Measure("m1", "n1", "delist", "下架自建商品", (149, 155), object="自建商品"),
+    Measure("m2", "n1", "pay_penalty", "支付违约金2000元", (157, 167), amount=Fixed("2000", "CNY")),
+)
+N2_MEASURES = (
+    Measure("m3", "n2", "ban_activity", "暂停使用购物车功能", (173, 182), object="购物车功能"),
+    Measure("m4", "n2", "pay_penalty", "支付违约金5000元", (184, 194), amount=Fixed("5000", "CNY")),
+)
+N3_M5 = Measure(
+    "m5",
+    "n3",
+    "deduct_points",
+    "每次扣4分",
+    (271, 276),
+    amount=Fixed("4", "point", per="次"),
+    asks=("occurrences",),
+    counted=True,
+)
+N3_M6 = Measure("m6", "n3", "delist", "下架自建商品", (277, 283), object="自建商品")
+N4_MEASURES = (
+    Measure("m8", "n4", "pay_penalty", "支付违约金3000元", (297, 307), amount=Fixed("3000", "CNY")),
+    Measure("m9", "n4", "restrict", "限制电商自然流量7天", (308, 318), object="电商自然流量", duration=Fixed("7", "day")),
+)
+N4_M7 = Measure(
+    "m7",
+    "n4",
+    "deduct_points",
+    "每次扣12分",
+    (289, 295),
+    amount=Fixed("12", "point", per="次"),
+    asks=("occurrences",),
+    counted=True,
+)
+N5_M10 = Measure(
+    "m10",
+    "n5",
+    "deduct_points",
+    "每次扣2分",
+    (399, 404),
+    amount=Fixed("2", "point", per="次"),
+    asks=("occurrences",),
+    counted=True,
+)
+N6_M11 = Measure(
+    "m11",
+    "n6",
+    "deduct_points",
+    "每次扣6分",
+    (410, 415),
+    amount=Fixed("6", "point", per="次"),
+    asks=("occurrences",),
+    counted=True,
+)
+N6_M12 = Measure("m12", "n6", "restrict", "限制电商自然流量3天", (417, 427), object="电商自然流量", duration=Fixed("3", "day"))
+
+FACTS = (
+    FactSpec("severity", "情节", "choice", asked_of="person", domain=("一般", "严重"), words=("一般", "严重")),
+    FactSpec("occurrences", "违规次数", "count", unit="times", low=0),
+)
+
+SOURCE_MAP: dict[str, tuple[str | None, tuple[int, int], str]] = {
+    "n1": ("二", (144, 168), "情节一般,下架自建商品,并支付违约金2000元;"),
+    "n2": ("二", (168, 195), "情节严重,暂停使用购物车功能,并支付违约金5000元。"),
+    "n3": ("二", (266, 284), "情节一般,每次扣4分,下架自建商品;"),
+    "n4": ("二", (284, 319), "情节严重,每次扣12分,并支付违约金3000元,限制电商自然流量7天。"),
+    "n5": ("二", (394, 405), "情节一般,每次扣2分;"),
+    "n6": ("二", (405, 428), "情节严重,每次扣6分,并限制电商自然流量3天。"),
+}
+
+NORMS = (
+    Norm("n1", "penalty", *SOURCE_MAP["n1"], violation="v1", reads=("severity",)),
+    Norm("n2", "penalty", *SOURCE_MAP["n2"], violation="v1", reads=("severity",)),
+    Norm("n3", "penalty", *SOURCE_MAP["n3"], violation="v2", reads=("severity",)),
+    Norm("n4", "penalty", *SOURCE_MAP["n4"], violation="v2", reads=("severity",)),
+    Norm("n5", "penalty", *SOURCE_MAP["n5"], violation="v3", reads=("severity",)),
+    Norm("n6", "penalty", *SOURCE_MAP["n6"], violation="v3", reads=("severity",)),
+)
+
+RULE = Rule(
+    title="快手小店商家、达人违规管理规则",
+    version="2023-05-10",
+    force=Force(start="2023-05-10"),
+    facts=FACTS,
+    norms=NORMS,
+    runners={"v1": v1, "v2": v2, "v3": v3},
+    ran={"v1": ("n1", "n2"), "v2": ("n3", "n4"), "v3": ("n5", "n6")},
+    violations=(("v1", "发布混淆信息"), ("v2", "关联劣质/不合格/不合规商品"), ("v3", "其他可能危及用户权益的质量相关问题")),
+    occurrences="occurrences",
+    plain=True,
+)

@@ -35,4 +35,4 @@ def test_real_announcements_hold_to_the_contract(file: Path, capsys: pytest.Capt
     facts = json.loads(output(capsys, "schema", "facts", str(file)))
     jsonschema.Draft202012Validator.check_schema(facts)
     assert set(facts["properties"]) >= {fact["label"] for fact in found["facts"]}
-    assert output(capsys, "eval", str(file), "--as-if-in-force", "--explain").startswith("《")
+    assert output(capsys, "eval", str(file), "--as-if-in-force", "--no-ask", "--explain").startswith("《")

@@ -36,6 +36,7 @@ FOREIGN: dict[str, frozenset[str]] = {
     "lark": frozenset({"parsing"}),
     "jieba": frozenset({"lexicon"}),
     "jinja2": frozenset({"backends.python", "backends.sql", "report"}),
+    "markupsafe": frozenset({"backends.python", "backends.sql", "report"}),  # what jinja2 escapes with
     "typer": frozenset({"cli"}),
     "rich": frozenset({"cli"}),
     "pydantic": frozenset({"build", "cli"}),

@@ -29,7 +29,7 @@ def noise(size: int) -> str:
 HEAPS: dict[str, Callable[[int], str]] = {
     "noise": lambda n: noise(n * 40),
     "one line of rules": lambda n: RULE * n,
-    "lines": lambda n: "扣10分。\n" * (n * 2),
+    "lines": lambda n: "扣10分。\n" * (n * 4),
     "articles": lambda n: "".join(f"第{number}条 商家不得刷单。\n" for number in range(1, n + 1)),
     "list": lambda n: "以下行为:\n" + "刷单\n" * n,
     "tiers": lambda n: "情节严重,扣10分;\n" * (n * 2),
@@ -58,7 +58,7 @@ def test_twice_the_text_is_about_twice_the_work(name: str) -> None:
     make = HEAPS[name]
     steps(make(2))  # tables are read before anything is counted
     once, twice = steps(make(150)), steps(make(300))
-    assert twice <= 2.6 * once, f"{once} lines of code for n, {twice} for 2n"
+    assert twice <= 2.3 * once, f"{once} lines of code for n, {twice} for 2n"
 
 
 @pytest.mark.parametrize("name", sorted(set(HEAPS) - {"cumulative", "except", "waiver"}))

@@ -1,4 +1,4 @@
-"""Questions at a terminal → facts, until the outcome is settled. Questions go to standard error, so that standard output holds the decision."""
+"""Questions at a terminal → facts, until the outcome is settled. They go to standard error; standard output holds the decision."""
 
 import json
 import re

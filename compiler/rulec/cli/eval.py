@@ -39,8 +39,6 @@ def evaluate(
     if file == STDIN and (facts == STDIN or ask):
         raise UserError("B012")
     asking = ask if ask is not None else not facts and not fact and format == "text" and file != STDIN
-    if asking and ask is None and not sys.stdin.isatty():
-        raise UserError("B023", path=file)
     from rulec.build.asking import Terms  # here, so that other commands start without it
     from rulec.ir.interpret import Interpreter
 
@@ -48,7 +46,11 @@ def evaluate(
     interpreter = Interpreter(compilation.rule_set)
     terms = Terms(read_moment(as_of), as_if_in_force, presume, unresolved)
     answers = Answers(read_facts(facts, fact or (), compilation.rule_set), violation)
+    if violation is not None:
+        interpreter.decide({}, violation=violation)  # a name that is not there is said before anything is asked
     if asking:
+        if ask is None and not sys.stdin.isatty():
+            raise UserError("B023", path=file)
         ask_facts(compilation, interpreter, answers, terms, lang)
     if saved is not None:
         save_facts(saved, answers)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 OBJECT_FACT = "对象"
 _WHAT = re.compile(r"的([^的,，:：]{2,8}?)(?:需|须|应当|应|必须|均|同时)")
+_SUBJECT = re.compile(r"^([^,，的]{2,8}?)(?:在|进入|入驻|申请|参加|参与|要)")
 _GRANT = re.compile(r"(有机会.{0,12}?展示|准予[^,，]{1,12}|可(?:以)?(?:申请|报名|参与|入驻)[^,，]{0,12}|有机会[^,，的]{2,14})")
 _NORMATIVE = ("MUST", "MUST_NOT", "MAY")
 
@@ -22,18 +23,24 @@ _NORMATIVE = ("MUST", "MUST_NOT", "MAY")
 def lower_admission(lowering: "Lowering", statement: Statement) -> None:
     """有机会…的商品需同时满足如下要求: all requirements hold → what the text grants, and no more."""
     head = statement.sentences[0]
+    if not statement.items:
+        lowering.summary(statement, "admission")
+        lowering.claim(statement, "rule", "admission-summary")
+        return
     conditions = lowering.conditions()
-    what = _WHAT.search(head.text)
+    what = _WHAT.search(head.text) or _SUBJECT.match(head.text)
     parts: list[Expression] = []
-    if what:
+    if what and sum(s.kind == "admission" and bool(s.items) for s in lowering.statements) > 1:  # which of several lists is meant
         label = lowering.facts.ask(OBJECT_FACT, "choice", head.span, domain=(what.group(1),))
         parts.append(Is(label, what.group(1), head.span))
     requirements = [r for item in statement.items for r in _requirements(lowering, conditions, item)]
     lowering.check_count(statement.announced, len(statement.items), head)
     granted = _GRANT.search(head.text)
-    words = granted.group(1) if granted else clean_judgement(head.text)
+    words = granted.group(1) if granted else ""
     stated = next((n for n in reversed(lowering.norms) if n.kind == "admission" and n.role == "summary"), None)
     place = stated.span if stated else head.span  # 符合以下准入要求的…将有机会展示: where the text says what is granted
+    told = _GRANT.search(stated.text) if stated and not words else None
+    words = words or (told.group(1) if told else clean_judgement(re.split(r"[,，]|须|需|应当", head.text)[0]))
     grant = Measure(f"m{lowering.measures.take_id()}", "grant", words, place, words)
     condition = joined([*parts, *requirements])
     span = cover(s.span for s in statement.sentences)
@@ -119,7 +126,7 @@ def lower_reference(lowering: "Lowering", statement: Statement) -> None:
 def not_admitted(expression: Expression | None, admissions: list[Norm]) -> Expression | None:
     """不满足准入要求 where the text says what the requirements are: for each kind of object, not all of them."""
     if not isinstance(expression, Judgement) or not re.search(
-        r"不(?:满足|符合)[^或]{0,10}(?:准入|入驻)[^或]{0,4}(?:要求|条件|标准)$", expression.text
+        r"(?:不|未)(?:满足|符合|达到|具备)[^或]{0,10}(?:准入|入驻)[^或]{0,4}(?:要求|条件|标准)$", expression.text
     ):
         return expression
     cases: list[Expression] = []

@@ -22,9 +22,9 @@ from rulec.syntax.clauses import (
 
 TIER_FACT = "情节"
 PARTY_FACT = "主体"
-_CONNECTORS = re.compile(r"^(?:但是|但|且|并且|并|或者|或|同时|以及|而且|如果|如|若|当|凡是|凡|对于)+(?=.)")
+_CONNECTORS = re.compile(r"^(?:但是|但|且|并且|并|或者|或是|或|同时|以及|而且|如果|如|若|当|凡是|凡|对于|即(?=已))+(?=.)")
 _WHO_JUDGES = re.compile(
-    r"^(?:经)?平台(?:认定|判定|判断|核实|发现)?(?:商家|达人|用户)?(?:的)?(?:相关)?行为(?=.)|^(?:经)?平台(?:认定|判定|核实)(?:为|属于)?(?=.)"
+    r"^(?:经)?平台(?:认定|判定|判断|核实|发现|认为)?(?:商家|达人|用户|商户)?(?:的)?(?:相关|有关|上述|该|此)?行为(?=.)|^(?:经)?平台(?:认定|判定|核实)(?:为|属于)?(?=.)"
 )
 _TAIL = re.compile(r"(?:的|时|后)$")
 _REFUSAL = re.compile(
@@ -34,9 +34,10 @@ _UNIT_WORDS = {"day": "天", "month": "个月", "year": "年", "hour": "小时",
 _LACKING = re.compile(
     r"((?:不再|不|未|没有)(?:满足|符合|达到|具备|遵守|履行)[^,，。]{2,40})的(?:商品|内容|商家|达人|商户|用户|店铺|单位|个人|企业|账号)"
 )
+_NEGATED = re.compile(r"不存在|没有|未|不得|无|拒绝|拒不")
 _SINCE = re.compile(r"(.{2,20}?)(?:之)?后的?$|(.{2,20}?)之日起$")
 _HOLDS = re.compile(
-    r"(?:当次|该|此)?(违约单|罚单|处罚单|处罚通知)(?:中)?(?:原本|仍)?(?:含有|包含|含)(“?[^,，。;；]{2,20}?”?(?:处置)?措施)$"
+    r"(?:当次|该次|本次|该|此|本)?(违约单|罚单|处罚单|处罚通知)(?:中|里|内)?(?:原本|原先|本身|仍|已)?(?:含有|包含|含)(“?[^,，。;；]{2,20}?”?(?:处置|处罚|处理)?措施)$"
 )
 _BREACH = re.compile(r"违反")
 _CONDITION_START = ("IF",)
@@ -138,6 +139,8 @@ class ConditionMaker:
             bare = [p for p in parts if not (isinstance(p, Mark) and p.kind == "BRACKET" and p.inner)]
             return self.of_words("".join(p.text for p in bare), cover(p.span for p in bare), bare) if bare else None
         subject = "".join(p.text for p in words if p.span < figures[0].span)
+        if _NEGATED.search(subject) and not isinstance(figures[0], (TierPhrase, GainsPhrase)):
+            return self.judgement(text, span)  # 未在三日内报告: a figure under a negation is answered as a whole, word for word
         if isinstance(figures[-1], OccurrencePhrase):  # what follows 再次/首次 belongs to the event
             tail = "".join(p.text for p in words if p.span > figures[-1].span)
             figures[-1] = replace(figures[-1], event=figures[-1].event + tail)

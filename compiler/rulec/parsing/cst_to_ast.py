@@ -157,7 +157,7 @@ class AstBuilder:
         each = next((t for t in direct if t.type in ("EACH", "PER_POST")), None)
         limits = next((t for t in direct if t.type == "LIMITS"), None)
         permanent = any(t.type == "PERMANENT" for t in direct)
-        sums = [node for node in island.tree.children if isinstance(node, Tree) and node.data in ("sum", "amount", "bounds")]
+        sums = [node for node in island.tree.children if isinstance(node, Tree) and node.data in ("sum", "amount", "bounds", "figure")]
         amounts = tuple(a for a in (self._sum(node) for node in sums) if a is not None)
         amounts = tuple(self._limited(a, limits) for a in amounts)
         loose = [t for t in direct if t.type in QUANTITIES]
@@ -206,6 +206,8 @@ class AstBuilder:
                 unit = next((cast(Quantity, t.value).kind for t in island.tokens if t.type in QUANTITIES), "point")
                 if "POINTS" in leaves or unit == "point":
                     return "扣分", "deduct_points"
+                if unit == "rate":
+                    return "扣除", "confiscate"
                 return "扣除", "confiscate" if not object_ else "withhold_pay" if "工资" in object_ or "奖金" in object_ else "other"
             case "exclusion":
                 refuse = kinds.get("REFUSE")

@@ -37,6 +37,7 @@ _DEFINING = frozenset({"指", "是指", "系指", "统称"})
 _BACKGROUND = re.compile(r"众所周知|小编|据悉|方面解释|面临.{0,20}后果|温馨提示|小贴士")
 _QUESTION = re.compile(r"(?:吗|呢|什么|怎么|怎样|如何|哪里|哪些|多久|几条路)[?？]$|^如何理解")
 _GLOSSARY = re.compile(r"名词释义|名词解释|术语|定义$|^定义")
+_ADMITTED = re.compile(r"(?:符合|达到|满足|具备).{0,20}(?:要求|条件|标准)的.{0,24}(?:有机会|方可|准予)")
 _GRANTED = re.compile(r"有机会|准入|方可|可(?:以)?(?:申请|报名|参与|入驻)")
 _BY_RULE = re.compile(r"(?:依照|依据|按照|根据)《.+》.{0,40}(?:处理|处罚|治理|执行)")
 _CONTINUED = re.compile(r"^(?:具体)?包括[::]$|^具体(?:情形|如下)")
@@ -195,6 +196,8 @@ class _Walk:
         kind = kind_of(head) if items or _effects(head) else "list"
         if any(_effects(h) for h in heads) and kind in ("informative", "intro", "duty", "prohibition", "list"):
             kind = kind_of(next(h for h in heads if _effects(h)))
+        if kind in ("informative", "intro", "duty", "list") and items and quantifier == "all" and re.search(r"要求|条件", head.text):
+            kind = "admission"
         if kind in ("informative", "intro"):
             kind = "list"
         if kind == "list" and not items and last.terminator in (":", "：") and following is not None and _imposes(following):
@@ -415,7 +418,7 @@ def kind_of(sentence: Sentence) -> StatementKind:
         return "informative"
     if any(isinstance(p, ReliefPhrase) for p in parts):
         return "relief"
-    if _GRANTED.search(text) and is_list_head(sentence):
+    if _ADMITTED.search(text) or (_GRANTED.search(text) and is_list_head(sentence)):
         return "admission"
     measures = [p for g in sentence.segments if g.kind == "effect" and not forbids(g) for p in g.parts if imposes(g, p)]
     if measures and not (all(isinstance(p, MeasurePhrase) and p.action in WEAK for p in measures) and _duty_like(sentence)):

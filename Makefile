@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 
-.PHONY: build test bench wheel env clean
+.PHONY: build test bench wheel lexicon env clean
 
 build: env  ## compile corpus/ into generated/
 	$(BIN)/rulec build
@@ -18,6 +18,9 @@ test: env  ## what CI runs
 
 bench: env  ## how fast the compiler and its output are
 	$(BIN)/python bench/run.py
+
+lexicon: env  ## after a change of grammars/lexicon: the segmenter's dictionary and the grammars' terminals
+	$(BIN)/python -m rulec.build.lexicon_files
 
 wheel: env  ## dist/rulec-*.whl
 	$(BIN)/python -m build --wheel --no-isolation

@@ -9,6 +9,7 @@ from .amounts import All, BracketRow, Brackets, Combined, Fixed, Hole, Permanent
 from .decided import Decided, OptionGroup
 from .decision import Decision
 from .facts import FactError, FactsBase
+from .money import share
 from .rule import Rule
 from .run import Run
 from .specs import Choice, Detail, Except, FactSpec, Force, Governed, Measure, MeasureClass, Norm, Scale
@@ -34,5 +35,5 @@ __all__ = [
     "Except", "FactError", "FactSpec", "FactsBase", "Fixed", "Force", "Governed", "Hole", "Measure", "MeasureClass", "Node",
     "Norm", "OptionGroup", "Permanent", "Range", "Rate", "Recovery", "Rule", "Run", "Scale", "Steps", "Timeline", "Truth",
     "Unknown", "ValueSet", "WindowCap", "at_least", "concerns", "contains", "contains_any", "negate", "otherwise", "read_events",
-    "replay_account",
+    "replay_account", "share",
 ]  # fmt: skip

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from .decided import Decided, OptionGroup
+from .force import BINDING, force_on
 from .run import Run
 from .truth import UNKNOWN, Truth, Unknown
 
@@ -69,32 +70,48 @@ class Case:
         return {norm: found[norm] for norm in sorted(found, key=self.rule.order.__getitem__)}
 
 
-class Decision:
+class Decision(Run):
     """What follows from a case. It is worked out as far as it is read: `measures` are cheap, `to_json` has it all."""
 
-    __slots__ = ("_answer", "as_of", "asked", "facts", "force", "rule", "run", "standard", "unresolved", "violation")
+    __slots__ = ("_answer", "as_of", "asked", "facts", "force", "rule", "runner", "unresolved", "violation")
 
     def __init__(
-        self,
-        rule: Rule,
-        facts: Any,
-        violation: str | None,
-        force: str,
-        as_of: date | datetime | None,
-        standard: bool,
-        unresolved: str,
-        asked: bool,
+        self, rule: Rule, facts: Any, violation: str | None, as_of: date | datetime | None, assume: bool, presume: str, unresolved: str
     ) -> None:
+        """Runs the norms of one violation over `facts`, where the rule is in force or assumed to be.
+
+        `violation`: id or name of the one asked about; `as_of`: the moment it happened. `presume="none"` presumes nothing.
+        `unresolved`: what becomes of norms that are not wholly understood: `error` leaves their measures out, `taint` gives them
+        under the verdict `not_expressible`, `warn` takes them as understood. FactError S002 for an unknown violation.
+        """
         self.rule = rule
         self.facts = facts
-        self.violation = violation
-        self.force = force
         self.as_of = as_of
-        self.standard = standard
         self.unresolved = unresolved
-        self.asked = asked
-        self.run: Run | None = None
+        self.standard = presume == "standard"
+        self.musts = []
+        self.mays = []
+        self.norms = ()
+        self.tiers = {}
+        self.required = {}
         self._answer: Answer | None = None
+        if violation is None:
+            self.violation, self.runner = rule.default
+        else:
+            self.violation = rule.violation_id(violation)
+            self.runner = rule.runners[self.violation]
+        if as_of is None:
+            self.force, self.asked = rule.unasked, assume or rule.binding
+        else:
+            self.force = force_on(rule.force, as_of)
+            self.asked = assume or self.force in BINDING
+        if self.asked and self.runner is not None:
+            self.runner(facts, self)
+
+    @property
+    def run(self) -> Run | None:
+        """The pass that the decision rests on; None where no violation was run."""
+        return self if self.asked and self.runner is not None else None
 
     @property
     def answer(self) -> Answer:
@@ -104,7 +121,7 @@ class Decision:
 
             if not self.asked:
                 self._answer = refused(self.force)
-            elif self.run is None:
+            elif self.runner is None:
                 cases = {key: self.rule.case(self.facts, key, self.standard, self.strict) for key in self.rule.runners}
                 self._answer = answer_violations(self.rule, cases, self.unresolved)
             else:
@@ -116,7 +133,7 @@ class Decision:
         """The case of a decision on one violation; ValueError where none was run."""
         if self.run is None:
             raise ValueError("no violation was run")
-        return Case(self.rule, self.facts, self.violation, self.standard, self.strict, self.run)
+        return Case(self.rule, self.facts, self.violation, self.standard, self.strict, self)
 
     @property
     def strict(self) -> bool:
@@ -126,21 +143,21 @@ class Decision:
     @property
     def verdict(self) -> str:
         """`not_in_force`, `not_expressible`, `unknown`, `applies` or `does_not_apply`."""
+        given = (*self.musts, *self.mays)
+        if given and self.rule.plain and all(holds is True for holds, _ in given):
+            return "applies"
         return self.answer.verdict
 
     @property
     def measures(self) -> tuple[Decided, ...]:
         """What must follow."""
-        if self._answer is None and self.run is not None and self.rule.plain:
-            found: list[Decided] = []
-            for entry in self.run.out:
-                if entry[0] is not True:
+        if self.rule.plain and self.norms:
+            found: tuple[Decided, ...] = ()
+            for holds, measures in self.musts:
+                if holds is not True:
                     return self.answer.measures
-                if type(entry[1]) is tuple:
-                    found += [Decided(measure, (), (measure.norm,)) for measure in entry[1] if measure.modality != "may"]
-                elif entry[1].modality != "may":
-                    found.append(Decided(entry[1], entry[2:], (entry[1].norm,)))
-            return tuple(found)
+                found += measures
+            return found
         return self.answer.measures
 
     @property

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
 from typing import Any
 
-from .decision import Case, Decision
+from .decision import Case
 from .facts import FactError, nearest, read_facts, shown
 from .force import BINDING, force_on
 from .run import Run
@@ -26,8 +25,8 @@ class Rule:
     """
 
     __slots__ = (
-        *("_by_name", "_norms", "absent", "classes", "details", "facts", "force", "governed", "norms", "occurrences", "only", "order"),
-        *("partial", "plain", "ran", "runners", "subject", "ticket", "title", "unasked", "version", "violations"),
+        *("_by_name", "_named", "_norms", "absent", "binding", "classes", "default", "details", "facts", "force", "governed", "norms"),
+        *("occurrences", "order", "partial", "plain", "ran", "runners", "subject", "ticket", "title", "unasked", "version", "violations"),
     )
 
     def __init__(
@@ -65,13 +64,17 @@ class Rule:
         self.details = details
         self.classes = classes
         self.governed = governed
-        self.only = next(iter(runners.values())) if len(runners) == 1 else None
+        self.default: tuple[str | None, Runner | None] = next(iter(runners.items())) if len(runners) == 1 else (None, None)
         self.unasked = force_on(force, None)
+        self.binding = self.unasked in BINDING
         self.order = {norm.id: i for i, norm in enumerate(norms)}
         self.partial = frozenset(norm.id for norm in norms if norm.partial)
         self.plain = plain and not self.partial
         self._by_name = {spec.name: spec for spec in facts}
         self._norms = {norm.id: norm for norm in norms}
+        self._named = {identifier: identifier for identifier, _ in violations}
+        for identifier, name in violations:
+            self._named.setdefault(name, identifier)
 
     def fact(self, name: str) -> FactSpec:
         """The fact of this ASCII name; KeyError where there is none."""
@@ -80,35 +83,6 @@ class Rule:
     def norm(self, norm: str) -> Norm:
         """The norm of this id; KeyError where there is none."""
         return self._norms[norm]
-
-    def decide(
-        self,
-        facts: Any,
-        *,
-        violation: str | None = None,
-        as_of: date | datetime | None = None,
-        assume_in_force: bool = False,
-        presume: str = "standard",
-        unresolved: str = "error",
-    ) -> Decision:
-        """What follows from `facts`.
-
-        `violation`: id or name of the one asked about; `as_of`: the moment it happened. `presume="none"` presumes nothing.
-        `unresolved`: what becomes of norms that are not wholly understood: `error` leaves their measures out, `taint` gives them
-        under the verdict `not_expressible`, `warn` takes them as understood. FactError S002 for an unknown violation.
-        """
-        if violation is not None:
-            violation = self.violation_id(violation)
-        elif self.violations and self.only is not None:
-            violation = self.violations[0][0]
-        force = self.unasked if as_of is None else force_on(self.force, as_of)
-        decision = Decision(self, facts, violation, force, as_of, presume == "standard", unresolved, assume_in_force or force in BINDING)
-        if decision.asked:
-            runner = self.only if self.only is not None else self.runners.get(violation)
-            if runner is not None:
-                decision.run = run = Run(presume == "standard")
-                runner(facts, run)
-        return decision
 
     def run(self, facts: Any, violation: str | None, standard: bool) -> Run:
         """One pass of the norms of `violation` over `facts`."""
@@ -122,9 +96,9 @@ class Rule:
 
     def violation_id(self, violation: str) -> str:
         """The id of a violation given by id or by name; FactError S002 where the rule does not name it."""
-        for identifier, name in self.violations:
-            if violation in (identifier, name):
-                return identifier
+        found = self._named.get(violation)
+        if found is not None:
+            return found
         raise FactError("S002", fact=VIOLATION, expected=" / ".join(name for _, name in self.violations) or "-", got=shown(violation))
 
     def read(self, given: Mapping[str, object]) -> tuple[dict[str, object], str | None]:

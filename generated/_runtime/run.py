@@ -2,30 +2,41 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 from .specs import Scale
 from .truth import UNKNOWN, Truth, Unknown
 
-Entry = tuple[Any, ...]
-"""A condition that is true or unknown, the measure that stands under it, and the figures that its amount asks for; or several measures
-that ask for none, as a plain tuple."""
+if TYPE_CHECKING:
+    from .decided import Decided
+
+    Entry = tuple[Truth, tuple[Decided, ...]]
 
 
 class Run:
-    """Filled by the function of a violation: `out` with the measures not ruled out, `norms` with the outcome of each norm it ran.
+    """Filled by the function of a violation: `musts` and `mays` with the measures not ruled out, each stretch under its condition, which
+    is true or unknown; `norms` with the outcome of each norm it ran.
 
     Criteria of tiers are only run where the tier is not given; their outcomes are in `tiers`.
     """
 
-    __slots__ = ("norms", "out", "required", "standard", "tiers")
+    __slots__ = ("mays", "musts", "norms", "required", "standard", "tiers")
 
     def __init__(self, standard: bool) -> None:
         self.standard = standard
-        self.out: list[Entry] = []
+        self.musts: list[Entry] = []
+        self.mays: list[Entry] = []
         self.norms: tuple[Truth, ...] = ()
         self.tiers: dict[str, Tier] = {}
         self.required: dict[str, tuple[Truth, ...]] = {}
+
+    def must(self, holds: Truth, *measures: Decided) -> None:
+        """Measures that must be taken where `holds`."""
+        self.musts.append((holds, measures))
+
+    def may(self, holds: Truth, *measures: Decided) -> None:
+        """Measures that somebody may take where `holds`."""
+        self.mays.append((holds, measures))
 
     def absent(self, value: Truth) -> Truth:
         """What is presumed not to be so unless a fact says it is: exceptions, revocations, catch-alls."""

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .decided import Decided, OptionGroup, measure_key
 from .relief import completed
-from .truth import Unknown
+from .truth import Truth, Unknown
 
 if TYPE_CHECKING:
     from .rule import Rule
-    from .run import Entry, Run
+    from .run import Run
     from .specs import Measure
 
 
@@ -34,14 +34,14 @@ class Weighed(NamedTuple):
 
 def weigh(rule: Rule, run: Run, subject: str | Unknown, held: frozenset[str] | Unknown, strict: bool) -> Weighed:
     """Weigh the measures of `run` for `subject`, whose ticket holds `held`. `strict` leaves out norms not wholly understood."""
-    entries = sorted(spread(run.out), key=lambda entry: rule.order[entry[1].norm])
+    entries = sorted(spread(run), key=lambda entry: rule.order[entry[1].measure.norm])
     if strict and rule.partial:
-        entries = [entry for entry in entries if entry[1].norm not in rule.partial]
+        entries = [entry for entry in entries if entry[1].measure.norm not in rule.partial]
     standing, hangs_on = _superseded(rule, run, entries)
     decided: list[tuple[bool, Decided]] = []
-    for certain, measure, bases in standing:
-        for full in completed(rule, measure, subject, held):
-            decided.append((certain, Decided(full, bases, (measure.norm,))))
+    for certain, one in standing:
+        for full in completed(rule, one.measure, subject, held):
+            decided.append((certain, one if full is one.measure else Decided(full, one.figure, *one.bases)))
     decided = _joined(rule, decided)
     certain_ones = tuple(measure for certain, measure in decided if certain)
     musts = tuple(measure for measure in certain_ones if measure.measure.modality != "may")
@@ -49,9 +49,9 @@ def weigh(rule: Rule, run: Run, subject: str | Unknown, held: frozenset[str] | U
     return Weighed(musts, options, tuple(measure for certain, measure in decided if not certain), tuple(hangs_on.items()))
 
 
-def spread(entries: list[Entry]) -> list[Entry]:
-    """Entries with one measure each."""
-    return [one for entry in entries for one in ([(entry[0], m) for m in entry[1]] if type(entry[1]) is tuple else (entry,))]
+def spread(run: Run) -> list[tuple[Truth, Decided]]:
+    """The measures of `run` one by one, each with its condition."""
+    return [(holds, measure) for entries in (run.musts, run.mays) for holds, measures in entries for measure in measures]
 
 
 def keyed(measures: tuple[Decided, ...]) -> dict[tuple[Any, ...], Decided]:
@@ -75,31 +75,35 @@ def keyed_options(options: tuple[OptionGroup, ...]) -> dict[tuple[Any, ...], Opt
     return {(group.by, group.pick, group.open, frozenset(keyed(group.measures))): group for group in options}
 
 
-def _superseded(rule: Rule, run: Run, entries: list[Any]) -> tuple[list[tuple[bool, Measure, tuple[Any, ...]]], dict[str, tuple[str, ...]]]:
+def _superseded(
+    rule: Rule, run: Run, entries: list[tuple[Truth, Decided]]
+) -> tuple[list[tuple[bool, Decided]], dict[str, tuple[str, ...]]]:
     """Applies `instead_of`, last of all: what a standing measure takes the place of falls; where that is only possible, so is the fall."""
     fallen: set[int] = set()
     doubted: dict[int, tuple[str, tuple[str, ...]]] = {}
-    for entry in entries:
-        for name in entry[1].instead_of:
-            own = [i for i, other in enumerate(entries) if other[1].id == name and other[1].norm == entry[1].norm and other is not entry]
-            for i in own or [i for i, other in enumerate(entries) if other[1].id == name and other is not entry]:
-                if entry[0] is True:
+    for holds, decided in entries:
+        measure = decided.measure
+        for name in measure.instead_of:
+            named = [i for i, (_, other) in enumerate(entries) if other.id == name and other is not decided]
+            own = [i for i in named if entries[i][1].measure.norm == measure.norm]
+            for i in own or named:
+                if holds is True:
                     fallen.add(i)
                 else:
-                    doubted[i] = _reads(rule, run, entry[1])
-    standing: list[tuple[bool, Measure, tuple[Any, ...]]] = []
+                    doubted[i] = _reads(rule, run, measure)
+    standing: list[tuple[bool, Decided]] = []
     hangs_on: dict[str, tuple[str, ...]] = {}
-    for i, entry in enumerate(entries):
+    for i, (holds, decided) in enumerate(entries):
         if i in fallen:
             continue
-        if entry[0] is not True:
-            doubted.setdefault(i, _reads(rule, run, entry[1]))
-            for norm, reads in (_reads(rule, run, entry[1]), doubted[i]):
+        if holds is not True:
+            doubted.setdefault(i, _reads(rule, run, decided.measure))
+            for norm, reads in (_reads(rule, run, decided.measure), doubted[i]):
                 hangs_on[norm] = tuple(dict.fromkeys((*hangs_on.get(norm, ()), *reads)))
         elif i in doubted:
             norm, reads = doubted[i]
             hangs_on[norm] = tuple(dict.fromkeys((*hangs_on.get(norm, ()), *reads)))
-        standing.append((i not in doubted, entry[1], entry[2:]))
+        standing.append((i not in doubted, decided))
     return standing, hangs_on
 
 

@@ -47,7 +47,7 @@ def test_answers_lead_to_the_decision_and_questions_quote_their_sentence(file: P
 
 def test_a_settled_outcome_ends_the_questions(file: Path) -> None:
     status, out, err = asked(file, "1\n")
-    assert status == 0 and "销售额" not in err and "2 分" in out
+    assert status == 0 and "多少" not in err and "2 分" in out
 
 
 def test_what_cannot_be_an_answer_is_asked_again(file: Path) -> None:
@@ -76,7 +76,7 @@ def test_facts_given_are_not_asked_for(file: Path) -> None:
 def test_answers_are_saved_and_read_back(file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     saved = tmp_path / "facts.json"
     _, first, _ = asked(file, SCRIPT, "--save-facts", str(saved))
-    assert json.loads(saved.read_text(encoding="utf-8"))["近30天累计违规销售额"] == "12345.50"
+    assert json.loads(saved.read_text(encoding="utf-8"))["近30天累计违规销售额"] == "12345.5"
     assert run(["eval", str(file), "--facts", str(saved)]) == 0
     assert capsys.readouterr().out == first
 

@@ -1,54 +1,130 @@
 """Points kept over time (记分账户): initial balance, nodes, reset, concurrency, out of the sentences that speak of one account."""
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from rulec.ir.model import Account, Measure, Node, Reset
+from rulec.lexicon.numerals import parse_numeral
 from rulec.source import Span, cover
-from rulec.syntax.clauses import AccountPhrase, ComparisonPhrase, Mark, Phrase, Sentence
+from rulec.syntax.clauses import AccountPhrase, ComparisonPhrase, Mark, MeasurePhrase, Phrase, Sentence
 from rulec.syntax.statements import Statement
 
 _NAME = re.compile(r"([^,，。的在每位家]{0,6}(?:积分|信用分|记分|扣分|账|分值))")
 _CUMULATIVE = re.compile(r"累计")
-_STRICTEST = re.compile(r"最严|从重|最重|最高的那个节点|较重")
+_STRICTEST = re.compile(r"最严|从重|最重|最高的?那?个?节点|较重")
 _EACH = re.compile(r"分别执行|分别处理|逐个")
 _ADDED = re.compile(r"除.{0,24}外")
+_OF_ITS_OWN = re.compile(r"[账户]$|^[A-D甲乙丙丁]类|^(?:严重|一般|轻微|轻度|重度)")
+_ABOUT_NODES = re.compile(r"节点")
+_HOW_MANY = re.compile(r"^([一二三四五六七八九十两0-9]+)(?:项|种|类|个)")
+_LASTING = frozenset({"restrict", "ban_activity", "exclude", "block_display", "suspend_business"})
 
 
 @dataclass(slots=True)
 class AccountDraft:
-    """One account being gathered from several sentences."""
+    """One account being gathered from several sentences. `by_provision`: the measures of its nodes, by the label of their article."""
 
     name: str = ""
     initial: Decimal | None = None
     reset: Reset | None = None
     nodes: list[Node] = field(default_factory=list)
+    spans: list[Span] = field(default_factory=list)
+    by_provision: dict[str, tuple[Measure, ...]] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class AccountsDraft:
+    """The accounts of an announcement while they are gathered. What is said of nodes in general holds for all of them."""
+
+    drafts: dict[str, AccountDraft] = field(default_factory=dict)
     concurrency: str | None = None
     concurrency_span: Span | None = None
-    spans: list[Span] = field(default_factory=list)
+    added: bool = False
+    current: str = ""
 
-    def finished(self) -> Account | None:
-        """The account, or None where the text has neither nodes nor a reset."""
-        if not self.nodes and self.reset is None and self.initial is None:
-            return None
-        return Account(
-            self.name or "积分",
-            "point",
-            cover(self.spans),
-            self.initial,
-            None,
-            "deducted",
-            self.reset,
-            nodes=tuple(self.nodes),
-            concurrency=self.concurrency,  # type: ignore[arg-type]
-            concurrency_span=self.concurrency_span,
-        )
+    def draft(self, name: str | None = None) -> AccountDraft:
+        """The account called `name` (None: the one spoken of last). Names that tell no accounts apart are one and the same account."""
+        if name is not None:
+            self.current = name if _OF_ITS_OWN.search(name) else ""
+        found = self.drafts.setdefault(self.current, AccountDraft(self.current))
+        found.name = found.name or name or ""
+        return found
+
+    def finished(self) -> list[Account]:
+        """Every account that has nodes, a reset or an initial balance, in the order of the text."""
+        return [
+            Account(
+                draft.name or "积分",
+                "point",
+                cover(draft.spans),
+                draft.initial,
+                None,
+                "deducted",
+                draft.reset,
+                nodes=tuple(replace(n, in_addition=n.in_addition or self.added) for n in draft.nodes),
+                concurrency=self.concurrency,  # type: ignore[arg-type]
+                concurrency_span=self.concurrency_span,
+            )
+            for draft in self.drafts.values()
+            if draft.nodes or draft.reset is not None or draft.initial is not None
+        ]
 
 
-def take_terms(draft: AccountDraft, statement: Statement) -> None:
+def account_name(threshold: AccountPhrase | ComparisonPhrase) -> str | None:
+    """轻度违规账累计满25分: the account that a threshold is of, None where its words name none."""
+    if isinstance(threshold, AccountPhrase):
+        return None
+    return _account_name(_CUMULATIVE.sub("", threshold.fact)) or None
+
+
+def series_of(sentence: Sentence) -> AccountPhrase | None:
+    """此后每再满25分: an open series of nodes."""
+    return next((p for p, _ in phrases(sentence) if isinstance(p, AccountPhrase) and p.kind == "series"), None)
+
+
+def speaks_of_nodes(sentence: Sentence) -> bool:
+    """A sentence about nodes in general, without a figure of its own (任何一本账记到节点,…还要…)."""
+    figures = any(isinstance(p, (ComparisonPhrase, AccountPhrase)) for p, _ in phrases(sentence))
+    sums = any(isinstance(p, MeasurePhrase) and (p.amounts or p.duration) for p, _ in phrases(sentence))
+    return bool(_ABOUT_NODES.search(sentence.text)) and not figures and not sums
+
+
+def take_general(drafts: AccountsDraft, sentence: Sentence) -> None:
+    """商家除承担该次违规本身的后果外,还要…: the measures of nodes come on top."""
+    drafts.added = drafts.added or bool(_ADDED.search(sentence.text))
+
+
+def add_series(draft: AccountDraft, phrase: AccountPhrase, take_id: Callable[[], int]) -> bool:
+    """A series goes on from the last node, with its measures. Returns whether there is such a node."""
+    last = draft.nodes[-1] if draft.nodes else None
+    if last is None or last.at is None or phrase.value is None:
+        return False
+    measures = tuple(replace(m, id=f"m{take_id()}") for m in last.measures)
+    draft.nodes.append(
+        Node(phrase.span, every=phrase.value, from_=last.at + phrase.value, in_addition=last.in_addition, measures=measures)
+    )  # fmt: skip
+    return True
+
+
+def extended(
+    draft: AccountDraft, phrase: MeasurePhrase, made: Measure, take_id: Callable[[], int]
+) -> tuple[list[Measure], int | None]:
+    """前条三项限制延长为14天: those restrictions again, with the new duration; and the stated number, where they are not that many."""
+    labels = list(draft.by_provision)
+    label = next((one for one in labels if phrase.front and phrase.front.startswith(one)), labels[-1] if labels else "")
+    before = [m for m in draft.by_provision.get(label, ()) if m.duration is not None and m.action in _LASTING]
+    stated = _HOW_MANY.match(phrase.object or (phrase.front or "").removeprefix(label))
+    number = parse_numeral(stated.group(1)) if stated else None
+    again = [replace(m, id=f"m{take_id()}", duration=made.duration, span=made.span, text=made.text) for m in before]
+    return again, int(number) if number is not None and int(number) != len(again) else None
+
+
+def take_terms(drafts: AccountsDraft, sentences: Sequence[Sentence]) -> None:
     """初始分值为12分, …清零."""
-    for sentence in statement.sentences:
+    for sentence in sentences:
+        draft = drafts.draft()
         for phrase, before in phrases(sentence):
             if not isinstance(phrase, AccountPhrase):
                 continue
@@ -85,7 +161,7 @@ def node_of(sentence: Sentence, threshold: AccountPhrase | ComparisonPhrase, mea
     return Node(threshold.span, at=value, rel="ge" if relation == "eq" else relation, in_addition=added, measures=tuple(measures))
 
 
-def take_concurrency(draft: AccountDraft, statement: Statement) -> bool:
+def take_concurrency(draft: AccountsDraft, statement: Statement) -> bool:
     """按照最严的处理措施进行处理: which of several measures runs. Returns whether the statement says so."""
     for sentence in statement.sentences:
         kind = "strictest" if _STRICTEST.search(sentence.text) else "each" if _EACH.search(sentence.text) else None
@@ -110,3 +186,8 @@ def phrases(sentence: Sentence) -> list[tuple[Phrase, str]]:
 def _account_name(words: str) -> str:
     found = _NAME.search(words)
     return found.group(1) if found else ""
+
+
+def account_of_table(drafts: AccountsDraft, header: str) -> AccountDraft:
+    """The account whose nodes a column lists (累计扣分 | 处理)."""
+    return drafts.draft(_account_name(_CUMULATIVE.sub("", header)) or None)

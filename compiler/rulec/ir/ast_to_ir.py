@@ -6,7 +6,19 @@ from dataclasses import dataclass, field, replace
 
 from rulec.diagnostics import Collector
 from rulec.ingest.model import Ingested
-from rulec.ir.accounts import AccountDraft, node_of, reached, take_concurrency, take_terms
+from rulec.ir.accounts import (
+    AccountsDraft,
+    account_name,
+    add_series,
+    extended,
+    node_of,
+    reached,
+    series_of,
+    take_concurrency,
+    take_general,
+    take_terms,
+)
+from rulec.ir.bands import is_banded, lower_band
 from rulec.ir.duties import lower_admission, lower_duty, lower_reference, not_admitted, titles
 from rulec.ir.examples import examples_of
 from rulec.ir.model import (
@@ -32,6 +44,7 @@ from rulec.ir.model import (
     Violation,
 )
 from rulec.ir.penalties import Ladder, lower_penalty
+from rulec.ir.recovery import lower_recovery
 from rulec.ir.relief import (
     finish_relief,
     leaves,
@@ -42,6 +55,7 @@ from rulec.ir.relief import (
 )
 from rulec.ir.segments_to_conditions import TIER_FACT, ConditionMaker, any_of, clean_judgement, joined
 from rulec.ir.segments_to_measures import OCCURRENCES, MeasureMaker
+from rulec.ir.tables import lower_table
 from rulec.lexicon.load_bearing import load_bearing
 from rulec.lexicon.vocabulary import vocabulary
 from rulec.semantics.facts import FactTable
@@ -49,7 +63,7 @@ from rulec.semantics.lifecycle import Lifecycle, lifecycle, parties_of, slashed_
 from rulec.semantics.sentences_to_statements import forbids, groups
 from rulec.source import Span, Tile, TileClass, cover
 from rulec.syntax.announcement import Announcement
-from rulec.syntax.clauses import ComparisonPhrase, Mark, Segment, Sentence
+from rulec.syntax.clauses import AccountPhrase, ComparisonPhrase, Mark, MeasurePhrase, Segment, Sentence
 from rulec.syntax.statements import ListItem, Statement
 
 LOST_ELIGIBILITY = "已取消减免机会"
@@ -93,7 +107,7 @@ class Lowering:
     parties: tuple[str, ...] = ()
     title: str = ""
     kept: Keeps | None = None
-    account: AccountDraft = field(default_factory=AccountDraft)
+    account: AccountsDraft = field(default_factory=AccountsDraft)
     measures: MeasureMaker = field(init=False)
     preambles: frozenset[int] = frozenset()
     examples: list[Example] = field(default_factory=list)
@@ -148,16 +162,47 @@ class Lowering:
 
     def _account(self, statement: Statement) -> None:
         sentence = statement.sentences[0]
-        threshold = reached(sentence)
-        if threshold is None:
-            take_terms(self.account, statement)
-        else:
-            self.measures.start_norm()
-            self.account.nodes.append(node_of(sentence, threshold, self.measures_of(sentence)))
-            self.account.spans.append(sentence.span)
-            for place in self.measures.dropped:
-                self.diagnostics.add("S130", place, understood=False, text=place.slice(self.ingested.source.raw), norm="account")
+        threshold, series = reached(sentence), series_of(sentence)
         self.claim(statement, "rule", "account")
+        if series is not None:
+            draft = self.account.draft()
+            if add_series(draft, series, self.measures.take_id):
+                draft.spans.append(sentence.span)
+            else:
+                self.diagnostics.add("S130", series.span, understood=False, text=series.text, norm="account")
+        elif threshold is not None:
+            self._node(statement, sentence, threshold)
+        elif any(isinstance(p, AccountPhrase) for g in sentence.segments for p in g.parts):
+            take_terms(self.account, statement.sentences)
+        else:
+            take_general(self.account, sentence)
+
+    def _node(self, statement: Statement, sentence: Sentence, threshold: AccountPhrase | ComparisonPhrase) -> None:
+        self.measures.start_norm()
+        draft = self.account.draft(account_name(threshold))
+        found: list[Measure] = []
+        for group in groups(sentence):
+            carried = {p.span: p for g in group.effects for p in g.parts if isinstance(p, MeasurePhrase) and p.rule == "extension"}
+            for made in self.measures.of_group(group, None, None):
+                phrase = carried.get(made.span)
+                if phrase is None:
+                    found.append(made)
+                    continue
+                again, wrong = extended(draft, phrase, made, self.measures.take_id)
+                found.extend(again or [made])
+                if wrong is not None:
+                    self.diagnostics.add("P201", phrase.span, announced=wrong, found=len(again))
+        draft.nodes.append(node_of(sentence, threshold, found))
+        draft.by_provision[self.provision(statement.block) or str(statement.block)] = tuple(found)
+        draft.spans.append(sentence.span)
+        for place in self.measures.dropped:
+            self.diagnostics.add("S130", place, understood=False, text=place.slice(self.ingested.source.raw), norm="account")
+
+    def _table(self, statement: Statement) -> None:
+        lower_table(self, statement)
+
+    def _recovery(self, statement: Statement) -> None:
+        lower_recovery(self, statement)
 
     def _precedence(self, statement: Statement) -> None:
         take_concurrency(self.account, statement)
@@ -230,7 +275,7 @@ class Lowering:
 
     def unclaimed(self, conditions: ConditionMaker) -> tuple[Span, ...]:
         """Load-bearing stretches of the norm just made that nothing claimed."""
-        return tuple(sorted({*conditions.dropped, *self.measures.dropped}))
+        return tuple(sorted({*conditions.leftover(), *self.measures.dropped}))
 
     def _definition(self, statement: Statement) -> None:
         self.claim(statement, "definition", "definition")
@@ -250,7 +295,9 @@ class Lowering:
     # -- penalties ------------------------------------------------------------------------------------------------------------------
 
     def _penalty(self, statement: Statement) -> None:
-        if not lower_kept(self, statement):
+        if is_banded(statement):
+            lower_band(self, statement)
+        elif not lower_kept(self, statement):
             lower_penalty(self, statement)
 
     def report_unclaimed(self, places: Sequence[Span], norm: str) -> None:
@@ -291,14 +338,21 @@ class Lowering:
                 norm = self.new_id()
                 self.add(
                     Norm(norm, "precedence", sentence.span, sentence.text, condition=condition, provision=self.provision(statement.block),
-                         act=Act(sentence.segments[-1].text, sentence.segments[-1].span), unclaimed=tuple(inner.dropped))
+                         act=Act(sentence.segments[-1].text, sentence.segments[-1].span), unclaimed=inner.leftover())
                 )  # fmt: skip
                 for title in titles:
                     self.references.append(Reference(title.span, "delegation", title.text.strip("《》"), None, norm))
         conditions.remarks.clear()
 
     def conditions(self) -> ConditionMaker:
-        return ConditionMaker(self.facts, self.violation, parties=self.parties)
+        return ConditionMaker(self.facts, self.violation, parties=self.parties, locate=self.locate)
+
+    def locate(self, span: Span, words: str) -> Span:
+        """The place of `words` inside `span`; the span itself where they do not stand there in one piece."""
+        normal = self.ingested.normal
+        start, end = normal.normal_span(span)
+        at = normal.text.find(words, start, end)
+        return normal.raw_span(at, at + len(words)) if at >= 0 else span
 
     def items(self, statement: Statement, conditions: ConditionMaker) -> Expression | None:
         found = [self._item(item, conditions) for item in statement.items]
@@ -333,7 +387,7 @@ class Lowering:
             Norm(
                 self.new_id(), "tier_criteria", cover(s.span for s in statement.sentences), "".join(s.text for s in statement.sentences),
                 violation=self.violation, provision=self.provision(statement.block), condition=any_of(alternatives),
-                concludes=Conclusion(self.violation, label, statement.tier.label, statement.open), unclaimed=tuple(conditions.dropped),
+                concludes=Conclusion(self.violation, label, statement.tier.label, statement.open), unclaimed=conditions.leftover(),
             )
         )  # fmt: skip
         self.claim(statement, "rule", "tier-criteria")
@@ -360,10 +414,9 @@ class Lowering:
 
     def _finish(self) -> None:
         """Relations between norms that show only at the end."""
-        account = self.account.finished()
-        if account is not None:
-            self.accounts.append(account)
-            self._two_readings(account)
+        self.accounts.extend(self.account.finished())
+        if self.accounts:
+            self._two_readings(self.accounts[0])
         self.examples = examples_of(self.statements, self.accounts)
         for example in self.examples:
             if example.agrees is False:

@@ -40,14 +40,15 @@ def lower_admission(lowering: "Lowering", statement: Statement) -> None:
     stated = next((n for n in reversed(lowering.norms) if n.kind == "admission" and n.role == "summary"), None)
     place = stated.span if stated else head.span  # 符合以下准入要求的…将有机会展示: where the text says what is granted
     told = _GRANT.search(stated.text) if stated and not words else None
-    words = words or (told.group(1) if told else clean_judgement(re.split(r"[,，]|须|需|应当", head.text)[0]))
-    grant = Measure(f"m{lowering.measures.take_id()}", "grant", words, place, words)
+    words = words or (told.group(1) if told else "")
+    grants = granted is not None or told is not None  # else nothing is granted in words: only what must hold is known
+    grant = (Measure(f"m{lowering.measures.take_id()}", "grant", words, place, words),) if grants else ()
     condition = joined([*parts, *requirements])
     span = cover(s.span for s in statement.sentences)
     text = "".join(s.text for s in statement.sentences)
     norm = Norm(
         lowering.new_id(), "admission", span, text, provision=lowering.provision(statement.block), condition=condition,
-        object=what.group(1) if what else None, measures=(grant,), unclaimed=tuple(conditions.dropped),
+        object=what.group(1) if what else None, measures=grant, unclaimed=conditions.leftover(),
     )  # fmt: skip
     lowering.add(norm)
     lowering.cite(statement, norm.id)
@@ -85,7 +86,7 @@ def lower_duty(lowering: "Lowering", statement: Statement) -> None:
         span = cover(s.span for s in act)
         norm = Norm(
             lowering.new_id(), kind, sentence.span, sentence.text, provision=lowering.provision(sentence.block), modality=modality,
-            subjects=_subjects(sentence), condition=condition, act=Act("".join(s.text for s in act).strip(), span), unclaimed=tuple(conditions.dropped),
+            subjects=_subjects(sentence), condition=condition, act=Act("".join(s.text for s in act).strip(), span), unclaimed=conditions.leftover(),
         )  # fmt: skip
         lowering.add(norm)
         for title in titles(sentence):

@@ -15,6 +15,7 @@ from rulec.ir.fact_table import threshold
 from rulec.ir.plan import Plan, requirements_of
 from rulec.runtime import (
     UNKNOWN,
+    Decided,
     Decision,
     Event,
     FactError,
@@ -93,14 +94,7 @@ class Interpreter:
         """What follows from facts given by label or ASCII name. UserError S001 for an unknown name, S002 for a wrong type."""
         try:
             read, named = self.rule.read(facts)
-            return self.rule.decide(
-                self.facts(read),
-                violation=violation or named,
-                as_of=as_of,
-                assume_in_force=assume_in_force,
-                presume=presume,
-                unresolved=unresolved,
-            )
+            return Decision(self.rule, self.facts(read), violation or named, as_of, assume_in_force, presume, unresolved)
         except FactError as error:
             raise UserError(error.code, **error.values) from None
 
@@ -157,7 +151,8 @@ class _Pass:
                 condition = outcome if measure.condition is None else outcome & self.truth(measure.condition, norm)
                 if condition is not False:
                     spec = plan.measures[norm.id, i]
-                    run.out.append((condition, spec, *(self.figure(name, measure) for name in spec.asks)))
+                    give = run.may if spec.modality == "may" else run.must
+                    give(condition, Decided.of(spec, *(self.figure(name, measure) for name in spec.asks)))
         run.norms += tuple(self.outcomes[norm.id] for norm in norms)
 
     def figure(self, name: str, measure: ir.Measure) -> Any:

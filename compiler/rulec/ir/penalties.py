@@ -49,12 +49,25 @@ def lower_penalty(lowering: "Lowering", statement: Statement) -> None:
     if ladder is not None and not work.continues(ladder):
         ladder = None
     if ladder is None:
+        before = lowering.ladder
         lowering.ladder = work.new_norm()
+        _doubtful(lowering, before, statement)
     else:
         work.extend(ladder)
     if lowering.ladder is not None:
         lowering.ladder.ended = statement.sentences[-1].terminator in ("。", "")
     lowering.claim(statement, "rule", "norm")
+
+
+def _doubtful(lowering: "Lowering", before: Ladder | None, statement: Statement) -> None:
+    """A sanction without any condition in the line right below a tier may belong to that tier: it is said, never run for everyone."""
+    norm = lowering.norms[-1]
+    if before is None or not before.tiered or norm.condition is not None or norm.exceptions or norm.unclaimed or statement.head is not None:
+        return
+    between = lowering.announcement.blocks[before.block + 1 : statement.block]
+    if before.block != statement.block and all(b.kind in ("blank", "chrome") for b in between):
+        lowering.norms[-1] = replace(norm, unclaimed=(statement.sentences[0].span,))
+        lowering.report_unclaimed((statement.sentences[0].span,), norm.id)
 
 
 class _Work:

@@ -1,7 +1,7 @@
 """Leading segments of a sentence → the condition they state."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
@@ -22,7 +22,7 @@ from rulec.syntax.clauses import (
 
 TIER_FACT = "情节"
 PARTY_FACT = "主体"
-_CONNECTORS = re.compile(r"^(?:但是|但|且|并且|并|或者|或是|或|同时|以及|而且|如果|如|若|当|凡是|凡|对于|即(?=已))+(?=.)")
+_CONNECTORS = re.compile(r"^(?:但是|但|且|并且|并|或者|或是|或|同时|以及|而且|如果|如|若|当(?![次日事前地年月])|凡是|凡|对于|即(?=已))+(?=.)")
 _WHO_JUDGES = re.compile(
     r"^(?:经)?平台(?:认定|判定|判断|核实|发现|认为)?(?:商家|达人|用户|商户)?(?:的)?(?:相关|有关|上述|该|此)?行为(?=.)|^(?:经)?平台(?:认定|判定|核实)(?:为|属于)?(?=.)"
 )
@@ -55,6 +55,7 @@ class ConditionMaker:
     window: Window | None = None
     window_span: Span | None = None
     subject: str = ""
+    locate: Callable[[Span, str], Span] = field(default=lambda span, _words: span)
     remarks: list[Mark] = field(default_factory=list)
 
     # -- several segments ----------------------------------------------------------------------------------------------------------
@@ -86,6 +87,13 @@ class ConditionMaker:
         for segment in pending:
             take(segment, self.of_statement(segment))
         return _any([c for c in (joined(run) for run in runs) if c is not None])
+
+    def leftover(self) -> tuple[Span, ...]:
+        """What no condition claimed, a window that nothing was counted in among it."""
+        if self.window is not None and self.window_span is not None:
+            self.dropped.append(self.window_span)
+            self.window = None
+        return tuple(self.dropped)
 
     def starts_condition(self, segment: Segment) -> bool:
         """Whether a segment without 的 is a condition by its own words (如…, 违反…规定)."""
@@ -255,6 +263,7 @@ class ConditionMaker:
     def judgement(self, text: str, span: Span) -> Judgement:
         """Open texture, quoted word for word (without connectives and closing 的)."""
         clean = clean_judgement(text) or text
+        span = self.locate(span, clean)
         return Judgement(self.facts.ask(clean, "judgement", span, asked_of="person"), clean, span)
 
 

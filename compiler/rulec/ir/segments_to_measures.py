@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from rulec.ir.distribution import distributed
 from rulec.ir.model import All, Amount, Choice, Expression, Fixed, Measure, Modality, Range, Rate, ValueSet
 from rulec.ir.phrases_to_amounts import amount_of, duration_of
 from rulec.lexicon.load_bearing import load_bearing
@@ -20,6 +21,7 @@ _SECOND = re.compile(r"^((?:全部)?(?:违规|违法|非法|不法)(?:所得|收
 _ADDRESSED = re.compile(
     r"^(广告主|当事人|[^的在停改限消退拆补]{0,8}(?:经营者|单位|企业|机构|公司|当事人|生产者|销售者|行为人|责任人|平台))((?:在|停止|改正|限期|消除|退|拆|补|立即).{1,})$"
 )
+_GAINS_LAST = re.compile(r"^(.{2,}?)(?:和|及|以及|、)((?:违规|违法|非法|不法)(?:所得|收入|销售收入))$")
 OCCURRENCES = "违规次数"
 
 
@@ -66,7 +68,7 @@ class MeasureMaker:
             self._limit(limit, found)
             return
         joiner = ""
-        parts = segment.parts
+        parts = distributed(segment.parts)
         for at, part in enumerate(parts):
             if isinstance(part, Mark):
                 joiner = self._mark(part, state, joiner, parts[at - 1] if at else None)
@@ -158,7 +160,7 @@ class MeasureMaker:
             choice = Choice(f"g{self.groups}", None, "one", False)
             return [replace(self._measure(part, state, amount), choice=choice, span=amount.span) for amount in part.amounts]
         made = self._measure(part, state, part.amounts[0] if part.amounts else None)
-        rest = _SECOND.match(part.object or "") if part.action == "confiscate" else None
+        rest = (_SECOND.match(part.object or "") or _GAINS_LAST.match(part.object or "")) if part.action == "confiscate" else None
         if rest and not part.amounts:  # 没收违法所得和违法生产的产品: two things are taken
             second = replace(made, id=f"m{self.take_id()}", object=rest.group(2), amount=All(rest.group(2)))
             return [replace(made, object=rest.group(1), amount=All(rest.group(1))), second]
@@ -209,6 +211,10 @@ class MeasureMaker:
             f"m{self.take_id()}", action, part.text, part.span, None if action == "replace" else object_, state.targets, state.by, state.modality,
             to=object_ if action == "replace" else None, to_pick=part.pick,
         )  # fmt: skip
+
+    def of_phrase(self, part: MeasurePhrase) -> list[Measure]:
+        """The measure of a phrase that stands alone (a cell of a table)."""
+        return [self._measure(part, _State(), part.amounts[0] if part.amounts else None)]
 
     def take_id(self) -> int:
         """The next measure number of the document."""

@@ -16,23 +16,21 @@ with warnings.catch_warnings():
 jieba.setLogLevel(logging.ERROR)
 
 
-@lru_cache(maxsize=1)
-def _tokenizer() -> Any:
-    """A tokenizer with the shipped dictionary; initialisation by hand keeps jieba from writing a cache file."""
+def _tokenizer_of(counts: dict[str, int]) -> Any:
+    """A tokenizer with this dictionary; initialisation by hand keeps jieba from writing a cache file."""
     tokenizer = jieba.Tokenizer()
-    freq: dict[str, int] = {}
-    total = 0
-    for word, count in read_table("lexicon/segmentation.tsv"):
-        number = int(count)
-        freq[word] = number
-        total += number
+    freq = dict(counts)
+    for word in counts:
         for end in range(1, len(word)):
             freq.setdefault(word[:end], 0)
-    tokenizer.FREQ, tokenizer.total, tokenizer.initialized = freq, total, True
-    for word in sorted(vocabulary().words):
-        if not freq.get(word):
-            tokenizer.add_word(word)
+    tokenizer.FREQ, tokenizer.total, tokenizer.initialized = freq, sum(counts.values()), True
     return tokenizer
+
+
+@lru_cache(maxsize=1)
+def _tokenizer() -> Any:
+    """The tokenizer with the shipped dictionary."""
+    return _tokenizer_of({word: int(count) for word, count in read_table("lexicon/segmentation.tsv")})
 
 
 def cut(text: str) -> Iterator[tuple[str, int, int]]:
@@ -49,11 +47,16 @@ def bake(limit: int = 60_000) -> list[tuple[str, int]]:
     Vocabulary words get the frequency that keeps them whole (jieba's own suggestion). Run by `make lexicon` when the vocabulary changes.
     """
     full = jieba.Tokenizer()
-    with jieba.get_module_res("dict.txt") as rows:
-        known = [(parts[0], int(parts[1])) for parts in (row.decode("utf-8").split() for row in rows)]
     full.FREQ, full.total = full.gen_pfdict(jieba.get_module_res("dict.txt"))
     full.initialized = True
+    known = [(word, count) for word, count in full.FREQ.items() if count]
     common = dict(sorted(known, key=lambda row: (-row[1], row[0]))[:limit])
-    for word in sorted(vocabulary().words):
+    words = sorted(vocabulary().words)
+    for word in words:
         common[word] = max(full.FREQ.get(word) or 0, full.suggest_freq(word))
+    trimmed = _tokenizer_of(common)
+    while split := [word for word in words if list(trimmed.cut(word, HMM=False)) != [word]]:
+        for word in split:  # the trimmed dictionary weighs words differently: raise until each stays whole
+            common[word] = max(common[word] + 1, trimmed.suggest_freq(word))
+        trimmed = _tokenizer_of(common)
     return sorted(common.items())

@@ -1,0 +1,1 @@
+"""Turns repaired text into typed syntax: outline, tokens, islands, clauses."""

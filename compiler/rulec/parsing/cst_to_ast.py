@@ -92,6 +92,13 @@ class AstBuilder:
                 date = cast(DateMatch, tokens[0].value)
                 at = f"{date.month or 1:02}-{date.day or 1:02}T{date.clock or '00:00:00'}"
                 return AccountPhrase("reset", None, text, span, at=at)
+            case "series" | "ceiling":
+                figure = cast(Quantity, next(t.value for t in tokens if t.type == "POINT"))
+                return AccountPhrase("series" if island.kind == "series" else "ceiling", figure.low, text, span)
+            case "streak":
+                figure = cast(Quantity, next(t.value for t in tokens if t.type == "DURATION"))
+                amount = AmountPhrase("duration", figure.low, None, True, True, True, figure.unit, text, span)
+                return ComparisonPhrase("连续无违规天数", amount, relations(amount), text, span)
             case "replacement" | "waiver":
                 inner = self.text(tokens[1].start, tokens[-1].end) if len(tokens) > 1 else ""
                 pick = next((str(t.value) for t in tokens if t.type == "PICK_MORE"), None)
@@ -105,6 +112,8 @@ class AstBuilder:
         window = self._window(island.tokens)
         amount = self._amount([t for t in island.tokens if t.type not in _OF_PARTS], text, span, skip_window=True)
         of = self._of(island.tokens)
+        if amount is not None and amount.kind == "point" and amount.high == 0 and amount.low is None:  # 扣到0分: there is nothing below
+            amount = replace(amount, low=amount.high, bounded=False)
         if of is None and any(t.type == "V_DEDUCT" for t in island.tokens):
             of = "累积记分", span
         if amount is None:  # a window alone: 两年内
@@ -115,11 +124,11 @@ class AstBuilder:
 
     def _occurrence(self, tokens: Sequence[Token], text: str, span: Span) -> OccurrencePhrase:
         window = self._window(tokens)
-        kind = next(t for t in tokens if t.type in ("FIRST_TIME", "TIMES_MORE", "MANY_TIMES", "TIMES"))
+        kind = next(t for t in tokens if t.type in ("FIRST_TIME", "TIMES_MORE", "MANY_TIMES", "NOT_FIRST", "TIMES"))
         event = self.text(tokens[-1].start, tokens[-1].end) if tokens[-1].type == "WORDS" and tokens[-1] is not tokens[0] else ""
         if kind.type == "FIRST_TIME":
             rel: tuple[tuple[Relation, Decimal], ...] = (("eq", Decimal(1)),)
-        elif kind.type in ("TIMES_MORE", "MANY_TIMES"):
+        elif kind.type in ("TIMES_MORE", "MANY_TIMES", "NOT_FIRST"):
             rel = (("ge", Decimal(2)),)
         else:
             amount = self._amount([t for t in tokens if t.type in _PRE | _POST | {"TIMES", "REMARK"}], text, span)
@@ -172,10 +181,15 @@ class AstBuilder:
             front = self._words(window) if window is not None and front is None else front
             refuse = next((t.text for t in direct if t.type == "REFUSE"), "")
             object_ = f"{refuse.removeprefix('不得')}{object_ or ''}" if refuse.startswith("不得") else object_
+        if island.kind == "extension":  # 前条三项限制延长为14天: which, and how many of them
+            front = self._words_of(direct, "REF")
+            object_ = self._words_of(direct, "WORDS")
         if island.kind == "order":  # 责令停止发布广告: what is ordered, its verb included
             ordered = next((t for t in direct if t.type in ("BAN", "VERB")), None)
             if ordered is not None and ordered.text not in ("暂停", "终止"):
-                object_ = f"{ordered.text}{object_ or ''}"
+                objects = [n for n in island.tree.children if isinstance(n, Tree) and n.data == "object"]
+                addressed = (self._words(objects[0]) or "").removeprefix("其") if len(objects) > 1 else ""
+                object_ = f"{addressed}{ordered.text}{self._words(objects[-1]) or '' if objects else ''}"
         if island.kind == "exclusion":  # 三年内不得…: how long it lasts, not a deadline
             duration, within = within, None
         verb, action = self._verb(island, direct, object_ or "", front or "")
@@ -214,6 +228,11 @@ class AstBuilder:
                 if refuse is not None:
                     return refuse.text, "exclude"
                 return "不得", vocabulary().action("不得", object_, "restrict")
+            case "restoration":
+                return kinds["V_ADD"].text, "grant"
+            case "extension":
+                kind = kinds.get("VERB") or kinds["KIND_NOUN"]
+                return kind.text, vocabulary().action(kind.text, "", "restrict")
             case "order":
                 inner = kinds.get("NOMINAL") or kinds.get("BAN") or kinds.get("VERB")
                 order = kinds["ORDER"].text
@@ -229,6 +248,10 @@ class AstBuilder:
                 if any(t.type == "DISCIPLINE" for t in direct):
                     return verb.text, "discipline"
                 return verb.text, vocabulary().action(verb.text, object_ or front)
+
+    @staticmethod
+    def _words_of(tokens: Sequence[Token], kind: str) -> str | None:
+        return next((t.text for t in tokens if t.type == kind), None)
 
     def _words(self, *nodes: "Tree[LarkToken] | None") -> str | None:
         tokens = [cast(Leaf, leaf).origin for node in nodes if node is not None for leaf in _leaves(node)]
@@ -292,6 +315,14 @@ class AstBuilder:
         if not run or all(t.type in ("NEAR", "PRIOR", "DURATION", "WITHIN") for t in run):
             return None
         return self.text(run[0].start, run[-1].end), self.span(run[0].start, run[-1].end)
+
+    def figure(self, tokens: Sequence[Token]) -> AmountPhrase | None:
+        """The amount that a stretch is where it holds nothing else (a cell of a table)."""
+        kept = [t for t in tokens if t.text.strip()]
+        if not kept or any(t.type not in QUANTITIES | _PRE | _POST | {"REMARK", "WITHIN"} for t in kept):
+            return None
+        start, end = kept[0].start, kept[-1].end
+        return self._amount(kept, self.text(start, end), self.span(start, end))
 
     def _amount(self, tokens: Sequence[Token], text: str, span: Span, skip_window: bool = False) -> AmountPhrase | None:
         """Figures with their bound words, in reading order."""

@@ -33,6 +33,9 @@ class Island:
         return self.tokens[-1].end
 
 
+MAX_ISLAND = 40  # tokens; the longest real island has about a dozen, and a bound keeps the scan linear
+
+
 class _State(Protocol):
     """What the scan needs of Lark's interactive parser (its own signatures are untyped)."""
 
@@ -85,7 +88,7 @@ def scan(tokens: Sequence[Token], parser: Lark | None = None) -> list[Island | T
 def _longest(parser: Lark, tokens: Sequence[Token], at: int) -> Island | None:
     state = _begin(parser)
     best, end = None, at
-    for to in range(at, len(tokens)):
+    for to in range(at, min(at + MAX_ISLAND, len(tokens))):
         if tokens[to].type not in state.choices():
             break
         try:

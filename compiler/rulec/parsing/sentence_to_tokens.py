@@ -33,14 +33,17 @@ _QUANTITY_TYPES = {"money": "MONEY", "point": "POINT", "rate": "RATE", "multiple
 QUANTITIES = frozenset(_QUANTITY_TYPES.values())
 # Typed only where the grammar can use them; elsewhere they are ordinary words.
 _CONDITION_TOKENS = frozenset({"TIER", "TIMES", "FIRST_TIME", "TIMES_MORE", "NO_GAINS", "HAS_GAINS", "NO_POINTS"})
+MAX_DEPTH = 16  # of brackets; deeper signs are words
+_LIMIT_BOUNDS = frozenset({"FLOOR", "CAP", "GE_PRE", "LE_PRE"})
 _LIMIT_PARTS = frozenset({"MONEY", "COMMA", "DUN", "WORDS", "FLOOR", "CAP", "GE_PRE", "LE_PRE", "ALSO", "AND", "SEMI", "JOIN"})
 _BEFORE_QUANTITY = frozenset({"NEAR", "PRIOR", "REACH", "EQUAL", "FLOOR", "CAP", "GE_PRE", "LE_PRE", "GT_PRE", "LT_PRE"})
+_SIGNS = frozenset({"GE_PRE", "LE_PRE", "GT_PRE", "LT_PRE"})
 _AFTER_QUANTITY = frozenset({"GE_POST", "LE_POST", "GT_POST", "WITHIN"})
 
 
 def tokenise(text: str, start: int, end: int) -> list[Token]:
     """Tokens that tile `text[start:end]` exactly; brackets and 除…外 are folded into one token, noun phrases into WORDS."""
-    return _joined(_each(_anchors(_exceptions(_brackets(_raw_tokens(text, start, end), text), text), text), text), text)
+    return _joined(_limits(_each(_anchors(_exceptions(_brackets(_raw_tokens(text, start, end), text), text), text), text), text), text)
 
 
 def _raw_tokens(text: str, start: int, end: int) -> list[Token]:
@@ -87,7 +90,7 @@ def _brackets(tokens: list[Token], text: str) -> list[Token]:
     stack: list[list[Token]] = [[]]
     opened: list[Token] = []
     for token in tokens:
-        if token.type == "LPAR":
+        if token.type == "LPAR" and len(opened) < MAX_DEPTH:
             opened.append(token)
             stack.append([])
         elif token.type == "RPAR" and opened:
@@ -121,7 +124,8 @@ def _exceptions(tokens: list[Token], text: str) -> list[Token]:
     while at < len(tokens):
         if tokens[at].type == "EXCEPT_OPEN":
             close = next((n for n in range(at + 1, min(at + 60, len(tokens))) if _is_close(tokens, n)), None)
-            stop = next((n for n in range(at + 1, len(tokens)) if tokens[n].type in ("STOP", "SEMI", "NEWLINE")), len(tokens))
+            reach = min(at + 60, len(tokens))
+            stop = next((n for n in range(at + 1, reach) if tokens[n].type in ("STOP", "SEMI", "NEWLINE")), reach)
             if close is not None and close < stop:
                 start, end = tokens[at].start, tokens[close].end
                 folded.append(Token("EXCEPT", text[start:end], start, end, None, tuple(tokens[at + 1 : close])))
@@ -159,12 +163,32 @@ def _anchors(tokens: list[Token], text: str) -> list[Token]:
     return folded
 
 
+def _limits(tokens: list[Token], text: str) -> list[Token]:
+    """处违法所得3倍以下、但最高不超过3万元的罚款: the limit between a sum and its noun becomes one LIMITS token."""
+    folded: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        if tokens[at].type in ("DUN", "COMMA") and folded and folded[-1].type in ("LE_POST", "GE_POST", *QUANTITIES):
+            end = at + 1
+            while end < len(tokens) and end <= at + 5 and (tokens[end].type in _LIMIT_BOUNDS or tokens[end].text in ("但", "且", "但是", "总额")):
+                end += 1
+            bounded = any(t.type in _LIMIT_BOUNDS for t in tokens[at + 1 : end])
+            if bounded and end + 1 < len(tokens) and tokens[end].type == "MONEY" and tokens[end + 1].type in ("DE", "FINE", "PENALTY"):
+                start, stop = tokens[at].start, tokens[end].end
+                folded.append(Token("LIMITS", text[start:stop], start, stop, None, tuple(tokens[at : end + 1])))
+                at = end + 1
+                continue
+        folded.append(tokens[at])
+        at += 1
+    return folded
+
+
 def _each(tokens: list[Token], text: str) -> list[Token]:
     """每 and a short noun before a sum (每个泊位五百元) is what the sum is per."""
     folded: list[Token] = []
     at = 0
     while at < len(tokens):
-        if tokens[at].type == "PER":
+        if tokens[at].text in ("每", "每个", "每一", "每一个"):
             for end in range(at + 1, min(at + 4, len(tokens))):
                 if tokens[end].type in ("MONEY", "POINT") and end > at + 1 and tokens[end].start - tokens[at].end <= 5:
                     start, stop = tokens[at].start, tokens[end].start
@@ -211,6 +235,16 @@ def _in_context(tokens: list[Token], at: int) -> Token:
         if after is None or after.type in _SEPARATORS or after.type in ("FINE", "PENALTY", "NOMINAL", "BRACKET", "DISCIPLINE"):
             return token
         return token.retyped("WORDS")
+    if kind == "DEFINE" and token.text == "即" and after is not None and after.type in ("PASSIVE", "VERB"):  # 权限即被收回
+        return token.retyped("DULY")
+    if kind in ("VERB", "BAN") and _without_object(tokens, at):
+        return token.retyped("WORDS")
+    if kind == "V_ADD" and not _restores(tokens, at):
+        return token.retyped("WORDS")
+    if kind in ("LE_PRE", "CAP") and after is not None and after.type == "V_ADD" and _restores(tokens, at + 1):
+        return token
+    if kind in _SIGNS and before is not None and before.type in QUANTITIES and _band(tokens, at):  # 30单<x≤50单
+        return token
     if kind in _BEFORE_QUANTITY and not (
         after is not None and (after.type in QUANTITIES or (after.type in ("WORDS", "DATE") and kind in ("FLOOR",)))
     ):
@@ -226,6 +260,8 @@ def _in_context(tokens: list[Token], at: int) -> Token:
     if kind in ("EXCEPT_OPEN", "EXCEPT_CLOSE"):
         return token.retyped("WORDS")
     if kind == "WHEN" and not (after is None or after.type in _SEPARATORS):
+        return token.retyped("WORDS")
+    if kind == "MUST" and token.text == "应" and before is not None and before.type == "V_PAY":  # 处应缴费用一倍以上…
         return token.retyped("WORDS")
     if kind == "BLANK" or (kind == "TIMES_MORE" and before is not None and before.type in ("MUST_NOT", "REFUSE")):
         return token.retyped("WORDS")
@@ -270,13 +306,16 @@ def _verb_follows(tokens: list[Token], at: int) -> bool:
 
 def _segment_of(tokens: list[Token], at: int) -> tuple[list[Token], list[Token]]:
     """Tokens of the segment before and behind a place."""
-    first = next((n for n in range(at - 1, -1, -1) if tokens[n].type in _SEPARATORS), -1)
-    last = next((n for n in range(at + 1, len(tokens)) if tokens[n].type in _SEPARATORS), len(tokens))
+    low, high = max(-1, at - 60), min(at + 60, len(tokens))
+    first = next((n for n in range(at - 1, low, -1) if tokens[n].type in _SEPARATORS), low)
+    last = next((n for n in range(at + 1, high) if tokens[n].type in _SEPARATORS), high)
     return tokens[first + 1 : at], tokens[at + 1 : last]
 
 
 def _paying(tokens: list[Token], at: int) -> bool:
-    return any(t.type == "V_PAY" for t in _segment_of(tokens, at)[0])
+    left = _segment_of(tokens, at)[0]
+    pay = next((n for n, t in enumerate(left) if t.type == "V_PAY"), None)
+    return pay is not None and any(t.type in QUANTITIES for t in left[pay:])
 
 
 def _conditional_side(tokens: list[Token], at: int) -> bool:
@@ -284,6 +323,34 @@ def _conditional_side(tokens: list[Token], at: int) -> bool:
     left, right = _segment_of(tokens, at)
     figure = any(t.type in _CONDITION_TOKENS for t in left) or any(t.type in _CONDITION_TOKENS for t in right[:3])
     return figure and sum(len(t.text) for t in right if t.type != "DE") >= 4 and sum(len(t.text) for t in left) >= 4
+
+
+def _band(tokens: list[Token], at: int) -> bool:
+    """Whether a second bound and its figure follow the name between two bounds."""
+    return any(
+        tokens[n].type in _SIGNS and n + 1 < len(tokens) and tokens[n + 1].type in QUANTITIES for n in range(at + 1, min(at + 4, len(tokens)))
+    )
+
+
+def _without_object(tokens: list[Token], at: int) -> bool:
+    """Whether a verb that is a measure only for some objects (减少曝光, 收回权限) has none of them in its piece of the sentence."""
+    rules = vocabulary().actions.get(tokens[at].text, ())
+    if not rules or any(not rule.object_part for rule in rules):
+        return False
+    first = next((n + 1 for n in range(at - 1, -1, -1) if tokens[n].type in _SEPARATORS), 0)
+    last = next((n for n in range(at + 1, len(tokens)) if tokens[n].type in _SEPARATORS), len(tokens))
+    words = "".join(t.text for t in tokens[first:last])
+    return not any(rule.object_part in words for rule in rules)
+
+
+def _restores(tokens: list[Token], at: int) -> bool:
+    """Whether points are given back: a sum of points, 多少 or all of them follow."""
+    for token in tokens[at + 1 : at + 4]:
+        if token.type in ("POINT", "HOWMUCH") or (token.type == "POINTS" and tokens[at].text in ("返还", "退回", "恢复")):
+            return True
+        if token.type not in ("WORDS", "ALL"):
+            return False
+    return False
 
 
 def _measure_follows(tokens: list[Token], at: int) -> bool:

@@ -11,11 +11,14 @@ from rulec.lexicon.vocabulary import vocabulary
 from rulec.parsing.cst_to_ast import AstBuilder
 from rulec.parsing.islands import Island, Leaf
 from rulec.parsing.lines_to_outline import outline
+from rulec.parsing.rows_to_table import cell_places, is_ruler, tables
 from rulec.parsing.sentence_to_tokens import tokenise
 from rulec.parsing.tokens import Token
 from rulec.parsing.tokens_to_clause import clause, sentences
 from rulec.syntax.announcement import Announcement
 from rulec.syntax.clauses import Mark, Phrase, Segment, Sentence
+from rulec.syntax.document import Block
+from rulec.syntax.tables import Cell
 
 
 def parse(ingested: Ingested) -> Announcement:
@@ -26,13 +29,31 @@ def parse(ingested: Ingested) -> Announcement:
     year = int(ingested.page_date[:4]) if ingested.page_date else None
     builder = AstBuilder(normal, year)
     found: list[Sentence] = []
+    cells: dict[int, tuple[Cell, ...]] = {}
     for index, block in enumerate(blocks):
         if block.kind in ("blank", "chrome") or block.body >= block.end:
+            continue
+        if block.kind == "row":
+            cells[index] = tuple(_cells(normal.text, block, index, builder))
+            found.extend(s for cell in cells[index] for s in cell.sentences)
             continue
         tokens = tokenise(normal.text, block.body, block.end)
         assert not tokens or (tokens[0].start == block.body and tokens[-1].end == block.end)
         found.extend(_sentences(tokens, index, builder))
-    return Announcement(blocks, tuple(found))
+    return Announcement(blocks, tuple(found), tables(normal, blocks, cells))
+
+
+def _cells(text: str, block: Block, index: int, builder: AstBuilder) -> Iterator[Cell]:
+    """The cells of a line of a table; a separator has none."""
+    if is_ruler(text[block.body : block.end]):
+        return
+    for start, end in cell_places(text, block.body, block.end):
+        if start >= end:
+            yield Cell("", builder.span(start, start))
+            continue
+        tokens = tokenise(text, start, end)
+        sentences = tuple(_sentences(tokens, index, builder))
+        yield Cell(text[start:end], builder.span(start, end), sentences, builder.figure(tokens))
 
 
 def _sentences(tokens: Sequence[Token], block: int, builder: AstBuilder) -> Iterator[Sentence]:

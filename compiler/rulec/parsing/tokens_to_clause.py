@@ -11,7 +11,8 @@ from rulec.parsing.tokens import Token
 
 _KINDS = {
     "deduction": "K_MEASURE", "payment": "K_MEASURE", "custody": "K_MEASURE", "act": "K_MEASURE", "order": "K_MEASURE", "exclusion": "K_MEASURE",
-    "comparison": "K_CONDITION", "occurrence": "K_CONDITION", "zero": "K_CONDITION", "gains": "K_CONDITION", "reach": "K_CONDITION",
+    "comparison": "K_CONDITION", "occurrence": "K_CONDITION", "zero": "K_CONDITION", "gains": "K_CONDITION", "reach": "K_CONDITION", "series": "K_CONDITION", "streak": "K_CONDITION", "ceiling": "K_CONDITION",
+    "restoration": "K_MEASURE", "extension": "K_MEASURE",
     "per_occurrence": "K_PER", "initial": "K_ACCOUNT", "reset": "K_ACCOUNT", "replacement": "K_RELIEF", "waiver": "K_RELIEF",
     "lifecycle": "K_LIFECYCLE",
 }  # fmt: skip
@@ -89,10 +90,11 @@ def _run(run: list[Token], text: str) -> Token:
 
 def _closing(items: Sequence["Island | Token"]) -> Iterator["Island | Token"]:
     """的 / 时 at the end of a segment close a condition; elsewhere they are words."""
+    kinds = [item.type if isinstance(item, Token) else "" for item in items]
     for at, item in enumerate(items):
         if isinstance(item, Token) and item.type in ("DE", "WHEN"):
-            after = items[at + 1] if at + 1 < len(items) else None
-            last = after is None or (isinstance(after, Token) and after.type in ("COMMA", "BRACKET"))
-            yield item.retyped("CLOSE" if last and at else "OPAQUE")
+            follow = at + 2 if kinds[at + 1 : at + 2] == ["BRACKET"] else at + 1
+            closes = at > 0 and kinds[at - 1] != "COMMA" and kinds[follow : follow + 1] in ([], ["COMMA"])
+            yield item.retyped("CLOSE" if closes else "OPAQUE")
         else:
             yield item

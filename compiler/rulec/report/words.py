@@ -9,7 +9,7 @@ from rulec.report.ir_to_json import ir_to_json
 from rulec.report.wording import say, wording
 
 Json = Mapping[str, Any]
-_SHORT = 24  # characters of a measure's own words that are used as they are
+_SHORT = 40  # characters of a measure's own words that are used as they are
 
 
 def measure_words(measure: Measure | Json, lang: Lang = "zh") -> str:
@@ -18,7 +18,7 @@ def measure_words(measure: Measure | Json, lang: Lang = "zh") -> str:
     if lang == "zh" and _said_whole(m):
         return say(lang, "measure", m["modality"], what=_own(m)) if m.get("modality") in ("may", "must_not") else _own(m)
     what = _with_figure(_action(m, lang), m, lang)
-    terms = [say(lang, "measure", key, amount=amount_words(m[key], lang)) for key in ("duration", "within") if m.get(key)]
+    terms = [_term(key, m[key], lang) for key in ("duration", "within") if m.get(key)]
     what = say(lang, "measure", "comma").join([what, *terms])
     return say(lang, "measure", m["modality"], what=what) if m.get("modality") in ("may", "must_not") else what
 
@@ -79,6 +79,11 @@ def _own(m: Json) -> str:
     return str(m["text"]).removeprefix("则").lstrip("，,")
 
 
+def _term(key: str, term: Json, lang: Lang) -> str:
+    words = amount_words(term, lang)
+    return words if term["type"] == "permanent" and lang == "en" else say(lang, "measure", key, amount=words)
+
+
 def _hole(term: Json) -> str:
     return str(term["name"]).partition("#")[0] if term["type"] == "hole" else "\0"
 
@@ -103,7 +108,8 @@ def _action(m: Json, lang: Lang) -> str:
     if action == "other":
         return str(thing or m.get("text") or say(lang, "action", action))
     name = say(lang, "action", action)
-    if not thing or thing == (m.get("amount") or {}).get("of") or (lang == "zh" and thing in name):
+    of = (m.get("amount") or {}).get("of")
+    if not thing or (of and thing in (of, say("zh", "amount", "all", of=of))) or (lang == "zh" and thing in name):
         return name
     return str(thing) if lang == "zh" and name in thing else say(lang, "measure", "of", action=name, object=thing)
 

@@ -199,6 +199,15 @@ def times(amount: Amount, count: int) -> Amount:
     return amount
 
 
+def digits_of(amount: Amount | None) -> int:
+    """The decimal places in which the figure of a measure is kept: fen for money, as many as the text writes for what it says outright."""
+    if isinstance(amount, Fixed) and amount.unit != "CNY":
+        return len(amount.value.partition(".")[2])
+    if isinstance(amount, Combined):
+        return max((digits_of(arg) for arg in amount.args), default=0)
+    return places(getattr(amount, "unit", None))
+
+
 def known_figure(base: Base) -> bool:
     """Whether a figure may enter a sum: it is known, and not only supposed."""
     return not isinstance(base, Unknown | Supposed)

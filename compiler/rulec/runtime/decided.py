@@ -4,20 +4,39 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from .amounts import Amount, Base, known_figure, times, work_out
+from .amounts import Amount, Base, Fixed, digits_of, known_figure, times, work_out
+from .money import scaled
 from .specs import Measure
+from .truth import UNKNOWN, Unknown
 
 
 class Decided:
-    """One measure that stands, with the figures its amount asks for. The sum is worked out when it is first read."""
+    """One measure that stands. `figure` is its sum as an integer: fen for money, else in the decimal places of `digits_of`; UNKNOWN where
+    a base is, None where there is no one figure. `bases` are the figures that its amount asks for."""
 
-    __slots__ = ("_worked", "bases", "because", "measure")
+    __slots__ = ("_worked", "bases", "figure", "measure")
 
-    def __init__(self, measure: Measure, bases: tuple[Base, ...], because: tuple[str, ...]) -> None:
+    def __init__(self, measure: Measure, figure: int | Unknown | None, *bases: Base) -> None:
         self.measure = measure
+        self.figure = figure
         self.bases = bases
-        self.because = because
         self._worked: Figures | None = None
+
+    @classmethod
+    def of(cls, measure: Measure, *bases: Base) -> Decided:
+        """A measure whose sum is worked out from the shape of its amount."""
+        found = cls(measure, None, *bases)
+        amount = found.amount
+        if isinstance(amount, Fixed) and amount.per is None:
+            found.figure = scaled(amount.value, digits_of(measure.amount))
+        elif found.figures.open:
+            found.figure = UNKNOWN
+        return found
+
+    @property
+    def because(self) -> tuple[str, ...]:
+        """The norms that it rests on."""
+        return (self.measure.norm,)
 
     @property
     def id(self) -> str:
@@ -38,7 +57,7 @@ class Decided:
 
     def resting_on(self, because: tuple[str, ...]) -> Decided:
         """The same measure, resting on other norms."""
-        return Decided(self.measure, self.bases, because)
+        return _Resting(self, because)
 
     def to_json(self) -> dict[str, Any]:
         """The published shape."""
@@ -48,6 +67,21 @@ class Decided:
         shape["count"] = None if figures.number is None else str(figures.number)
         shape["because"] = list(self.because)
         return shape
+
+
+class _Resting(Decided):
+    """A measure that rests on other norms than its own."""
+
+    __slots__ = ("_because",)
+
+    def __init__(self, decided: Decided, because: tuple[str, ...]) -> None:
+        super().__init__(decided.measure, decided.figure, *decided.bases)
+        self._because = because
+
+    @property
+    def because(self) -> tuple[str, ...]:
+        """The norms that it rests on."""
+        return self._because
 
 
 class Figures(NamedTuple):

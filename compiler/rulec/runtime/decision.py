@@ -10,7 +10,8 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from .decided import Decided, OptionGroup
-from .run import Run
+from .force import BINDING, force_on
+from .run import NOTHING, Run
 from .truth import UNKNOWN, Truth, Unknown
 
 if TYPE_CHECKING:
@@ -69,32 +70,45 @@ class Case:
         return {norm: found[norm] for norm in sorted(found, key=self.rule.order.__getitem__)}
 
 
-class Decision:
+class Decision(Run):
     """What follows from a case. It is worked out as far as it is read: `measures` are cheap, `to_json` has it all."""
 
-    __slots__ = ("_answer", "as_of", "asked", "facts", "force", "rule", "run", "standard", "unresolved", "violation")
+    __slots__ = ("_answer", "as_of", "asked", "facts", "rule", "unresolved", "violation")
 
     def __init__(
-        self,
-        rule: Rule,
-        facts: Any,
-        violation: str | None,
-        force: str,
-        as_of: date | datetime | None,
-        standard: bool,
-        unresolved: str,
-        asked: bool,
+        self, rule: Rule, facts: Any, violation: str | None, as_of: date | datetime | None, assume: bool, presume: str, unresolved: str
     ) -> None:
+        """Runs the norms of one violation over `facts`, where the rule is in force or assumed to be.
+
+        `violation`: id or name of the one asked about; `as_of`: the moment it happened. `presume="none"` presumes nothing.
+        `unresolved`: what becomes of norms that are not wholly understood: `error` leaves their measures out, `taint` gives them
+        under the verdict `not_expressible`, `warn` takes them as understood. FactError S002 for an unknown violation.
+        """
         self.rule = rule
         self.facts = facts
-        self.violation = violation
-        self.force = force
         self.as_of = as_of
-        self.standard = standard
         self.unresolved = unresolved
-        self.asked = asked
-        self.run: Run | None = None
+        self.standard = presume == "standard"
+        self.musts = self.mays = self.doubtful = self.norms = ()
+        self.tiers = self.required = NOTHING
         self._answer: Answer | None = None
+        if violation is None:
+            self.violation = violation = rule.only
+        else:
+            self.violation = violation = rule.violation_id(violation)
+        self.asked = asked = assume or (rule.binding if as_of is None else force_on(rule.force, as_of) in BINDING)
+        if asked and violation in rule.runners:
+            rule.runners[violation](facts, self)
+
+    @property
+    def force(self) -> str:
+        """Whether the rule is in force: `in_force`, `not_yet`, `ended`, `draft`, `undated`, or `unasked` where no day is given."""
+        return force_on(self.rule.force, self.as_of)
+
+    @property
+    def run(self) -> Run | None:
+        """The pass that the decision rests on; None where no violation was run."""
+        return self if self.asked and self.violation in self.rule.runners else None
 
     @property
     def answer(self) -> Answer:
@@ -116,7 +130,7 @@ class Decision:
         """The case of a decision on one violation; ValueError where none was run."""
         if self.run is None:
             raise ValueError("no violation was run")
-        return Case(self.rule, self.facts, self.violation, self.standard, self.strict, self.run)
+        return Case(self.rule, self.facts, self.violation, self.standard, self.strict, self)
 
     @property
     def strict(self) -> bool:
@@ -126,21 +140,15 @@ class Decision:
     @property
     def verdict(self) -> str:
         """`not_in_force`, `not_expressible`, `unknown`, `applies` or `does_not_apply`."""
+        if (self.musts or self.mays) and self.rule.plain and not self.doubtful:
+            return "applies"
         return self.answer.verdict
 
     @property
     def measures(self) -> tuple[Decided, ...]:
         """What must follow."""
-        if self._answer is None and self.run is not None and self.rule.plain:
-            found: list[Decided] = []
-            for entry in self.run.out:
-                if entry[0] is not True:
-                    return self.answer.measures
-                if type(entry[1]) is tuple:
-                    found += [Decided(measure, (), (measure.norm,)) for measure in entry[1] if measure.modality != "may"]
-                elif entry[1].modality != "may":
-                    found.append(Decided(entry[1], entry[2:], (entry[1].norm,)))
-            return tuple(found)
+        if self.norms and not self.doubtful and self.rule.plain:
+            return self.musts
         return self.answer.measures
 
     @property

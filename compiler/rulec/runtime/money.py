@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from .truth import UNKNOWN, Unknown
+
 PLACES = 6
 """Decimal places of every figure that is not money."""
 
@@ -45,6 +47,12 @@ def clamped(figure: int, floor: int | None, cap: int | None) -> int:
     return cap if cap is not None and figure > cap else figure
 
 
-def share(base: int, numerator: int, denominator: int, floor: int | None = None, cap: int | None = None) -> int:
-    """The share `numerator`/`denominator` of `base` fen, half up to the fen, within `floor` and `cap`."""
-    return clamped(rounded(base * numerator, denominator), floor, cap)
+def share(base: int | Unknown, numerator: int, denominator: int, floor: int | None = None, cap: int | None = None) -> int | Unknown:
+    """The share `numerator`/`denominator` of `base` fen, half up to the fen, within `floor` and `cap`; UNKNOWN where the base is."""
+    whole = base * numerator
+    if whole is UNKNOWN:
+        return UNKNOWN
+    figure = (2 * whole + denominator) // (2 * denominator)
+    if floor is not None and figure < floor:
+        figure = floor
+    return cap if cap is not None and figure > cap else figure

@@ -22,7 +22,7 @@ def near_misses(case: Case, unresolved: str) -> list[dict[str, Any]]:
 
     now = case.weighed().key()
     read = {name for norm in case.rule.ran[case.violation] for name in case.rule.norm(norm).reads}
-    read |= {name for entry in spread(case.run.out) for name in entry[1].reads}
+    read |= {name for _, decided in spread(case.run) for name in decided.measure.reads}
     found: list[dict[str, Any]] = []
     for spec in case.rule.facts:
         value = getattr(case.facts, spec.name)

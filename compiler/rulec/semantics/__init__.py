@@ -1,0 +1,1 @@
+"""Turns sentences into statements, dates and facts: what belongs together, and what it is about."""

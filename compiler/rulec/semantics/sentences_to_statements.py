@@ -20,7 +20,6 @@ from rulec.syntax.clauses import (
     Sentence,
     TierPhrase,
 )
-from rulec.syntax.document import Block
 from rulec.syntax.statements import Group, ListItem, Statement, StatementKind
 
 _EXAMPLE = re.compile(r"^(?:答[::]?)?(?:例如|比如|举例|例:|如:|例[一二三四五12345][::]|所以[::])")
@@ -31,7 +30,7 @@ _COUNT = re.compile(r"([0-9一二三四五六七八九十两]+)(?:个|项|种|�
 _SCOPE = re.compile(r"^本(?:规范|规则|细则|办法|规定|条例|法|标准).{0,6}(?:适用于|适用)|适用(?:范围|对象)[::]?|适用本(?:法|条例|规定|办法)")
 _PURPOSE = re.compile(r"^为(?:了)?.{2,60}(?:特制定|制定|现制定)|特制定本|制定本(?:法|条例|规定|办法|规则|规范)")
 _PROCEDURE = re.compile(r"申诉|申请复议|行政复议|异议|举证|行政诉讼")
-_PRECEDENCE = re.compile(r"从其规定|以.{2,24}为准|优先适用|按照?最严|从重|依照处罚较重")
+_PRECEDENCE = re.compile(r"只按.{0,12}最[高重严]|从其规定|以.{2,24}为准|优先适用|按照?最严|从重|依照处罚较重")
 _DERIVED = re.compile(r"(?:认定为|视为|视同|属于)")
 _DEFINING = frozenset({"指", "是指", "系指", "统称"})
 _BACKGROUND = re.compile(r"众所周知|小编|据悉|方面解释|面临.{0,20}后果|温馨提示|小贴士")
@@ -52,6 +51,10 @@ class _Walk:
         self.sentences = announcement.sentences
         self.at = 0
         self.example_until: int | None = None
+        blocks = announcement.blocks
+        self.glossaries = [
+            blocks[s.block].path for s in self.sentences if blocks[s.block].kind == "heading" and _GLOSSARY.search(s.text)
+        ]
 
     def run(self) -> tuple[Statement, ...]:
         found: list[Statement] = []
@@ -65,8 +68,15 @@ class _Walk:
 
     def _next(self) -> Statement:
         sentence = self.sentences[self.at]
-        if self.announcement.blocks[sentence.block].kind == "heading":
+        block = self.announcement.blocks[sentence.block]
+        if block.kind == "heading":
             return self._take("heading")
+        table = next((t for t in self.announcement.tables if sentence.block in t.blocks), None)
+        if table is not None:
+            count = sum(1 for s in self.sentences[self.at :] if s.block in table.blocks)
+            return self._take("table", count, table=table)
+        if block.style == "QUESTION":
+            return self._take("informative")
         note = bracket_note(sentence)
         if note is not None:
             term = defined_term(note)
@@ -89,23 +99,25 @@ class _Walk:
             path = self.announcement.blocks[sentence.block].path
             return self._take("definition", term=_term_name(re.sub(r"^[(（].*?[)）]", "", path[-1])), term_span=sentence.span)
         if term is not None and not tier:
+            if is_list_head(sentence) and sentence.terminator in (":", "："):
+                listed = self._list(sentence)
+                if listed.items:
+                    return replace(listed, kind="definition", term=_term_name(term.text), term_span=term.span)
+                self.at -= len(listed.sentences)
             return self._definition(sentence, term)
-        if reaches(sentence):
+        if reaches(sentence) or counts_on(sentence):
             return self._take("account")
+        if gives_back(sentence):
+            return self._take("recovery")
         if is_list_head(sentence):
             return self._list(sentence)
         return self._plain(sentence, tier)
 
     def _in_glossary(self, sentence: Sentence) -> bool:
         """Below a heading that announces definitions (名词释义), every entry explains its own heading."""
-        index = sentence.block
-        blocks = self.announcement.blocks
-        own = blocks[index].path
-        titles = [b for b in blocks[:index] if b.kind == "heading" and own[: len(b.path)] == b.path]
-        return any(_GLOSSARY.search(self._words(b)) for b in titles) and not _effects(sentence) and len(own) > 1
-
-    def _words(self, block: Block) -> str:
-        return "".join(s.text for s in self.announcement.in_block(self.announcement.blocks.index(block)))
+        own = self.announcement.blocks[sentence.block].path
+        below = any(own[: len(path)] == path for path in self.glossaries)
+        return below and len(own) > 1 and not _effects(sentence)
 
     def _take(self, kind: StatementKind, count: int = 1, **more: object) -> Statement:
         taken = self.sentences[self.at : self.at + count]
@@ -187,7 +199,10 @@ class _Walk:
             items = self._nested(following, "").items
         if not items and _INTRO.search(head.text) and not _effects(head):
             return Statement("intro", (head,), head.block, head=head)
-        if items and any(_imposes(s) for item in items for s in item.sentences) and not any(
+        own = [s for item in items for s in item.sentences if _imposes(s)]
+        if any(_imposes(h) for h in heads):  # the head has the consequence: a weak verb in an entry is only part of the conduct
+            own = [s for s in own if _sanctions(s)]
+        if own and not any(
             isinstance(p, ReliefPhrase) and p.listed for g in head.segments for p in g.parts
         ):  # entries with consequences of their own are norms of their own
             self.at = start + len(heads)
@@ -316,6 +331,12 @@ def _imposes(sentence: Sentence) -> bool:
     return any(g.kind == "effect" and not forbids(g) and imposes(g, p) for g in sentence.segments for p in g.parts)
 
 
+def _sanctions(sentence: Sentence) -> bool:
+    """Whether a sentence imposes something that is a sanction whatever stands around it (a fine, points, a warning)."""
+    parts = [p for g in sentence.segments if g.kind == "effect" and not forbids(g) for p in g.parts if imposes(g, p)]
+    return any(isinstance(p, MeasurePhrase) and p.action not in WEAK for p in parts)
+
+
 def _effects(sentence: Sentence) -> bool:
     return any(g.kind == "effect" for g in sentence.segments)
 
@@ -331,6 +352,23 @@ def reaches(sentence: Sentence) -> bool:
             if isinstance(part, ComparisonPhrase) and part.amount.kind == "point" and part.window is None and segment.kind == "condition":
                 return "累计" in part.text
     return False
+
+
+def counts_on(sentence: Sentence) -> bool:
+    """Whether a sentence goes on with the nodes of an account (此后每再满25分), or says what holds for all nodes without a figure of its own."""
+    parts = [p for g in sentence.segments for p in g.parts]
+    if any(isinstance(p, AccountPhrase) and p.kind == "series" for p in parts):
+        return True
+    figures = any(isinstance(p, (ComparisonPhrase, AccountPhrase)) or (isinstance(p, MeasurePhrase) and (p.amounts or p.duration)) for p in parts)
+    return "节点" in sentence.text and not figures and not _PRECEDENCE.search(sentence.text) and sentence.terminator not in (":", "：", "?", "？")
+
+
+def gives_back(sentence: Sentence) -> bool:
+    """Whether a sentence gives points back (补1分, 退回多少) or says up to how many."""
+    parts = [p for g in sentence.segments for p in g.parts]
+    return any(
+        (isinstance(p, AccountPhrase) and p.kind == "ceiling") or (isinstance(p, MeasurePhrase) and p.rule == "restoration") for p in parts
+    )
 
 
 def is_situation(sentence: Sentence) -> bool:
@@ -361,6 +399,8 @@ def defined_term(sentence: Sentence) -> Mark | None:
             if isinstance(part, Mark) and part.kind == "DEFINE" and part.text in _DEFINING:
                 words = "".join(p.text for p in parts[:at]) if at else segments[number - 1].text if number else ""
                 words = re.sub(r"^注[::]", "", words)
+                if words in ("是", "") and number:
+                    words, at = segments[number - 1].text, 0
                 place = parts[0].span if at else segments[0].span
                 return Mark("OPAQUE", words, place) if 2 <= len(words) <= 24 else None
         first = parts[0]

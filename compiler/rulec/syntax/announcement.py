@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from rulec.syntax.clauses import Sentence
 from rulec.syntax.document import Block
+from rulec.syntax.tables import Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,6 +13,7 @@ class Announcement:
 
     blocks: tuple[Block, ...]
     sentences: tuple[Sentence, ...]
+    tables: tuple[Table, ...] = ()
 
     def in_block(self, index: int) -> tuple[Sentence, ...]:
         """The sentences of one block."""

@@ -151,9 +151,9 @@ class ReliefPhrase:
 
 @dataclass(frozen=True, slots=True)
 class AccountPhrase:
-    """initial: 初始分值为12分; reset: 每年…清零; reach: 累计被扣除4分."""
+    """initial: 初始分值为12分; reset: 每年…清零; reach: 累计被扣除4分; series: 此后每再满25分; ceiling: 最多补1分."""
 
-    kind: Literal["initial", "reset", "reach"]
+    kind: Literal["initial", "reset", "reach", "series", "ceiling"]
     value: Decimal | None
     text: str
     span: Span = field(compare=False)

@@ -5,10 +5,11 @@ from typing import Literal
 
 from rulec.source import Span
 from rulec.syntax.clauses import ExceptPhrase, Segment, Sentence, TierPhrase
+from rulec.syntax.tables import Table
 
 StatementKind = Literal[
     "lifecycle", "definition", "penalty", "tier_criteria", "changes", "duty", "prohibition", "permission", "admission", "relief", "account",
-    "example", "scope", "purpose", "informative", "reference", "procedure", "precedence", "intro", "heading", "list", "unresolved",
+    "example", "scope", "purpose", "informative", "reference", "procedure", "precedence", "intro", "heading", "list", "unresolved", "table", "recovery",
 ]  # fmt: skip
 
 
@@ -52,3 +53,4 @@ class Statement:
     term: str = ""
     term_span: Span | None = field(default=None, compare=False)
     reason: str = ""
+    table: Table | None = None

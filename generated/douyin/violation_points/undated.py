@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from ..._runtime import Account, Decision, Event, FactsBase, Fixed, Force, Measure, Node, Norm, Rule, Run, Timeline, replay_account
+from ..._runtime import Account, Decided, Decision, Event, FactsBase, Fixed, Force, Measure, Node, Norm, Rule, Run, Timeline, replay_account
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,11 +30,11 @@ def decide(
 ) -> Decision:
     """What follows from the facts for one violation (by id or name), every measure with the norm it comes from.
 
-    `as_of` is the moment of the violation. See `Rule.decide` for the rest.
+    `as_of` is the moment of the violation: a rule that is not in force then decides nothing, unless `assume_in_force`.
+    `presume="none"` takes nothing for granted. `unresolved` says what becomes of norms that are not wholly understood: `error`
+    leaves out their measures, `taint` gives them under the verdict `not_expressible`, `warn` takes them as understood.
     """
-    return RULE.decide(
-        facts, violation=violation, as_of=as_of, assume_in_force=assume_in_force, presume=presume, unresolved=unresolved
-    )
+    return Decision(RULE, facts, violation, as_of, assume_in_force, presume, unresolved)
 
 
 def read(given: Mapping[str, object]) -> tuple[Facts, str | None]:
@@ -50,69 +50,45 @@ def replay(events: Iterable[Event], account: str = "违规扣分", until: dateti
 
 def whole_rule(facts: Facts, run: Run) -> None:
     """The norms of the rule."""
-    add = run.out.append
 
     # 1 「进入抖音【商家后台】—【奖惩中心】—【体检中心】,点开【违规概览】可以看到已扣的违规积分;」
-    n1 = True
-    add((n1, N1_M1))
+    run.may(True, N1_DEDUCT_POINTS)
 
     # 3 「问:被扣违规积分能不能申诉?」
-    n2 = True
 
     # 答 「商家可以在罚单详情查看该违规能否申诉。」
-    n3 = True
 
     # 5 「问:怎样理解“商家单次扣分较大,使累计扣分同时满足多个节点的,或在处理期间又须执行其他违规处理的,按照最严的处理措施进行处理”?」
-    n4 = True
 
-    run.norms += (n1, n2, n3, n4)
+    run.norms += (True, True, True, True)
 
 
-N1_M1 = Measure("m1", "n1", "deduct_points", "看到已扣的违规积分", (70, 79), modality="may", object="的违规积分")
+N1_DEDUCT_POINTS = Decided.of(Measure("m1", "n1", "deduct_points", "看到已扣的违规积分", (70, 79), modality="may", object="的违规积分"))
 
 ACCOUNTS = {
     "违规扣分": Account(
-        "违规扣分",
-        "point",
-        (383, 597),
+        "违规扣分", "point", (383, 597),
         nodes=(
             Node((462, 471), low="1", high="3"),
             Node(
-                (492, 499),
-                at="4",
+                (492, 499), at="4",
                 measures=(
                     Measure(
-                        "m2",
-                        "违规扣分",
-                        "suspend_business",
-                        "店铺将停业整顿3天",
-                        (515, 524),
-                        object="店铺",
-                        duration=Fixed("3", "day"),
+                        "m2", "违规扣分", "suspend_business", "店铺将停业整顿3天", (515, 524), object="店铺", duration=Fixed("3", "day"),
                     ),
                 ),
             ),
             Node(
-                (529, 536),
-                at="8",
+                (529, 536), at="8",
                 measures=(
                     Measure(
-                        "m3",
-                        "违规扣分",
-                        "suspend_business",
-                        "店铺将停业整顿7天",
-                        (552, 561),
-                        object="店铺",
-                        duration=Fixed("7", "day"),
+                        "m3", "违规扣分", "suspend_business", "店铺将停业整顿7天", (552, 561), object="店铺", duration=Fixed("7", "day"),
                     ),
                 ),
             ),
             Node((566, 574), at="12", measures=(Measure("m4", "违规扣分", "expel", "店铺将被清退", (590, 596), object="店铺"),)),
         ),
-        reset_at="12-31T23:59:59",
-        reset_span=(404, 424),
-        concurrency="strictest",
-        concurrency_span=(931, 995),
+        reset_at="12-31T23:59:59", reset_span=(404, 424), concurrency="strictest", concurrency_span=(931, 995),
     ),
 }
 

@@ -14,6 +14,7 @@ from datetime import date, datetime
 from ..._runtime import (
     UNKNOWN,
     Choice,
+    Decided,
     Decision,
     Detail,
     Except,
@@ -51,8 +52,8 @@ class Facts(FactsBase):
     jin_hou_you_shang_jia_shi_yong_bu_dang_huo: bool | Unknown = UNKNOWN
     """今后有商家使用不当或存在较为严重的违规行为;是/否,由人判断"""
 
-    ci_wei_yue_dan_ben_shen_han_you_zu_duan_jing: bool | Unknown = UNKNOWN
-    """次违约单本身含有阻断经营处置措施;是/否,由人判断"""
+    ticket_measures: frozenset[str] | Unknown = UNKNOWN
+    """违约单处置措施;词的集合"""
 
     ticket_points: int | Unknown = UNKNOWN
     """扣分分数;以万分之一计(4.4 写作 4_4000);point"""
@@ -65,9 +66,6 @@ class Facts(FactsBase):
 
     wei_yue_dan_bei_jian_mian_hou_30_tian_nei: int | Unknown = UNKNOWN
     """违约单被减免后30天内违反同一规则被处置次数;整数;times"""
-
-    ticket_measures: frozenset[str] | Unknown = UNKNOWN
-    """违约单处置措施;词的集合"""
 
     cun_zai_jiao_wei_yan_zhong_de_wei_gui_jing: bool | Unknown = UNKNOWN
     """存在较为严重的违规经营或给买家造成较大不良影响;是/否,由人判断"""
@@ -90,11 +88,11 @@ def decide(
 ) -> Decision:
     """What follows from the facts for one violation (by id or name), every measure with the norm it comes from.
 
-    `as_of` is the moment of the violation. See `Rule.decide` for the rest.
+    `as_of` is the moment of the violation: a rule that is not in force then decides nothing, unless `assume_in_force`.
+    `presume="none"` takes nothing for granted. `unresolved` says what becomes of norms that are not wholly understood: `error`
+    leaves out their measures, `taint` gives them under the verdict `not_expressible`, `warn` takes them as understood.
     """
-    return RULE.decide(
-        facts, violation=violation, as_of=as_of, assume_in_force=assume_in_force, presume=presume, unresolved=unresolved
-    )
+    return Decision(RULE, facts, violation, as_of, assume_in_force, presume, unresolved)
 
 
 def read(given: Mapping[str, object]) -> tuple[Facts, str | None]:
@@ -105,7 +103,6 @@ def read(given: Mapping[str, object]) -> tuple[Facts, str | None]:
 
 def whole_rule(facts: Facts, run: Run) -> None:
     """The norms of the rule."""
-    add = run.out.append
 
     # 「本政策现阶段向店铺体验分≥4.4分和带货口碑分≥4.4分的商家/达人开放,今后有商家使用不当或存在较为严重的违规行为时,平台会撤销其阻断减免机
     # 会。」
@@ -116,7 +113,7 @@ def whole_rule(facts: Facts, run: Run) -> None:
         & facts.jin_hou_you_shang_jia_shi_yong_bu_dang_huo
     )
     if n4 is not False:
-        add((n4, N4_M11))
+        run.must(n4, N4_OTHER)
 
     # 「前30日的累计违规扣分<10分的,平台按照《违规预警实施细则》治理」
     n5 = facts.points_30d_before_ticket < 10_0000
@@ -128,7 +125,7 @@ def whole_rule(facts: Facts, run: Run) -> None:
     n6 = (
         (
             (
-                facts.ci_wei_yue_dan_ben_shen_han_you_zu_duan_jing
+                contains_any(facts.ticket_measures, "阻断经营处置措施", CLASS_1, facts.subject)
                 & ((facts.ticket_points == 0) | (facts.ticket_points < 20_0000))
                 & (
                     ((facts.subject == "商家") & (facts.shop_experience_score >= 4_4000))
@@ -137,7 +134,7 @@ def whole_rule(facts: Facts, run: Run) -> None:
                 & (facts.points_30d_before_ticket >= 10_0000)
             )
             | (
-                facts.ci_wei_yue_dan_ben_shen_han_you_zu_duan_jing
+                contains_any(facts.ticket_measures, "阻断经营处置措施", CLASS_1, facts.subject)
                 & ((facts.ticket_points == 0) | (facts.ticket_points < 20_0000))
                 & (
                     ((facts.subject == "商家") & (facts.shop_experience_score >= 4_4000))
@@ -149,7 +146,7 @@ def whole_rule(facts: Facts, run: Run) -> None:
         & run.unless(facts.yi_qu_xiao_jian_mian_ji_hui)
     )
     if n6 is not False:
-        add((n6, N6_MEASURES))
+        run.must(n6, *N6_MEASURES)
 
     # 「商家/达人有以下情形的,平台有权取消其适用阻断减免的机会。具体包括:违约单被减免后的30天内,商家/达人再次违反同一规则被处置,且违约单中含
     # 有阻断经营处置措施;存在较为严重的违规经营或给买家造成较大不良影响;其他非诚信、不当或恶意的行为。」
@@ -162,35 +159,26 @@ def whole_rule(facts: Facts, run: Run) -> None:
         | run.absent(facts.qi_ta_fei_cheng_xin_bu_dang_huo_e_yi_de_xing)
     )
     if n7 is not False:
-        add((n7, N7_M14))
+        run.may(n7, N7_OTHER)
 
     run.norms += (n4, n5, n6, n7)
 
 
-N4_M11 = Measure("m11", "n4", "other", "平台会撤销其阻断减免机会", (592, 604), object="撤销其阻断减免机会", by="平台")
+N4_OTHER = Decided.of(Measure("m11", "n4", "other", "平台会撤销其阻断减免机会", (592, 604), object="撤销其阻断减免机会", by="平台"))
 N6_MEASURES = (
-    Measure(
-        "m12",
-        "n6",
-        "replace",
-        "替换为限制经营处置措施",
-        (631, 642),
-        choice=Choice("g1"),
-        from_="阻断经营处置措施",
-        to="限制经营处置措施",
+    Decided.of(
+        Measure(
+            "m12", "n6", "replace", "替换为限制经营处置措施", (631, 642), choice=Choice("g1"), from_="阻断经营处置措施",
+            to="限制经营处置措施",
+        ),
     ),
-    Measure("m13", "n6", "waive", "直接免除", (643, 647), object="阻断经营处置措施", choice=Choice("g1")),
+    Decided.of(Measure("m13", "n6", "waive", "直接免除", (643, 647), object="阻断经营处置措施", choice=Choice("g1"))),
 )
-N7_M14 = Measure(
-    "m14",
-    "n7",
-    "other",
-    "取消其适用阻断减免的机会",
-    (988, 1000),
-    modality="may",
-    object="取消其适用阻断减免的机会",
-    targets=("商家", "达人"),
-    by="平台",
+N7_OTHER = Decided.of(
+    Measure(
+        "m14", "n7", "other", "取消其适用阻断减免的机会", (988, 1000), modality="may", object="取消其适用阻断减免的机会",
+        targets=("商家", "达人"), by="平台",
+    ),
 )
 CLASS_1: dict[str | None, frozenset[str]] = {"商家": frozenset({"全部商品下架"}), "达人": frozenset({"暂停使用购物车功能"})}
 
@@ -199,30 +187,20 @@ FACTS = (
     FactSpec("shop_experience_score", "店铺体验分", "number", unit="score", digits=4, cuts=((44000, 0),)),
     FactSpec("creator_reputation_score", "带货口碑分", "number", unit="score", digits=4, cuts=((44000, 0),)),
     FactSpec(
-        "ben_zheng_ce_xian_jie_duan_xiang_dian_pu_ti",
-        "本政策现阶段向店铺体验分≥4.4分和带货口碑分≥4.4分的商家/达人开放",
-        "judgement",
+        "ben_zheng_ce_xian_jie_duan_xiang_dian_pu_ti", "本政策现阶段向店铺体验分≥4.4分和带货口碑分≥4.4分的商家/达人开放", "judgement",
         asked_of="person",
     ),
     FactSpec("jin_hou_you_shang_jia_shi_yong_bu_dang_huo", "今后有商家使用不当或存在较为严重的违规行为", "judgement", asked_of="person"),
-    FactSpec("ci_wei_yue_dan_ben_shen_han_you_zu_duan_jing", "次违约单本身含有阻断经营处置措施", "judgement", asked_of="person"),
+    FactSpec("ticket_measures", "违约单处置措施", "set", words=("阻断经营处置措施",)),
     FactSpec("ticket_points", "扣分分数", "number", unit="point", digits=4, cuts=((0, 0), (0, 1), (200000, 0))),
     FactSpec("points_30d_before_ticket", "累计违规扣分", "number", unit="point", digits=4, cuts=((100000, 0),)),
     FactSpec("same_rule_violations", "同规则违规次数", "count", unit="times", low=1, cuts=((1, 0), (1, 1))),
     FactSpec(
-        "wei_yue_dan_bei_jian_mian_hou_30_tian_nei",
-        "违约单被减免后30天内违反同一规则被处置次数",
-        "count",
-        unit="times",
-        low=0,
+        "wei_yue_dan_bei_jian_mian_hou_30_tian_nei", "违约单被减免后30天内违反同一规则被处置次数", "count", unit="times", low=0,
         cuts=((1, 0),),
     ),
-    FactSpec("ticket_measures", "违约单处置措施", "set", words=("阻断经营处置措施",)),
     FactSpec(
-        "cun_zai_jiao_wei_yan_zhong_de_wei_gui_jing",
-        "存在较为严重的违规经营或给买家造成较大不良影响",
-        "judgement",
-        asked_of="person",
+        "cun_zai_jiao_wei_yan_zhong_de_wei_gui_jing", "存在较为严重的违规经营或给买家造成较大不良影响", "judgement", asked_of="person",
     ),
     FactSpec("qi_ta_fei_cheng_xin_bu_dang_huo_e_yi_de_xing", "其他非诚信、不当或恶意的行为", "judgement", asked_of="person"),
     FactSpec("yi_qu_xiao_jian_mian_ji_hui", "已取消减免机会", "flag"),
@@ -277,9 +255,9 @@ NORMS = (
         "relief",
         *SOURCE_MAP["n6"],
         reads=(
-            "ci_wei_yue_dan_ben_shen_han_you_zu_duan_jing",
-            "ticket_points",
+            "ticket_measures",
             "subject",
+            "ticket_points",
             "shop_experience_score",
             "creator_reputation_score",
             "points_30d_before_ticket",
@@ -314,46 +292,20 @@ RULE = Rule(
     absent=("qi_ta_fei_cheng_xin_bu_dang_huo_e_yi_de_xing",),
     details=(
         Detail(
-            "n6",
-            "n2",
-            ("商家",),
+            "n6", "n2", ("商家",),
             Measure(
-                "m3",
-                "n2",
-                "replace",
-                "替换为以下措施中的一个或多个",
-                (342, 356),
-                targets=("商家",),
-                from_="全部商品下架",
+                "m3", "n2", "replace", "替换为以下措施中的一个或多个", (342, 356), targets=("商家",), from_="全部商品下架",
                 to=(
                     Measure(
-                        "m4",
-                        "n2",
-                        "restrict",
-                        "限制上新和编辑商品X天",
-                        (357, 368),
-                        object="上新和编辑商品",
-                        targets=("商家",),
+                        "m4", "n2", "restrict", "限制上新和编辑商品X天", (357, 368), object="上新和编辑商品", targets=("商家",),
                         duration=Hole("X#1", "day"),
                     ),
                     Measure(
-                        "m5",
-                        "n2",
-                        "restrict",
-                        "限制违规类目上架及上新X天",
-                        (369, 382),
-                        object="违规类目上架及上新",
-                        targets=("商家",),
+                        "m5", "n2", "restrict", "限制违规类目上架及上新X天", (369, 382), object="违规类目上架及上新", targets=("商家",),
                         duration=Hole("X#2", "day"),
                     ),
                     Measure(
-                        "m6",
-                        "n2",
-                        "restrict",
-                        "限制指定类目上架及上新X天",
-                        (383, 396),
-                        object="指定类目上架及上新",
-                        targets=("商家",),
+                        "m6", "n2", "restrict", "限制指定类目上架及上新X天", (383, 396), object="指定类目上架及上新", targets=("商家",),
                         duration=Hole("X#3", "day"),
                     ),
                 ),
@@ -361,46 +313,20 @@ RULE = Rule(
             ),
         ),
         Detail(
-            "n6",
-            "n3",
-            ("达人",),
+            "n6", "n3", ("达人",),
             Measure(
-                "m7",
-                "n3",
-                "replace",
-                "替换为以下措施中的一个或多个",
-                (475, 489),
-                targets=("达人",),
-                from_="暂停使用购物车功能",
+                "m7", "n3", "replace", "替换为以下措施中的一个或多个", (475, 489), targets=("达人",), from_="暂停使用购物车功能",
                 to=(
                     Measure(
-                        "m8",
-                        "n3",
-                        "restrict",
-                        "限制违规类目带货权限X天",
-                        (490, 502),
-                        object="违规类目带货权限",
-                        targets=("达人",),
+                        "m8", "n3", "restrict", "限制违规类目带货权限X天", (490, 502), object="违规类目带货权限", targets=("达人",),
                         duration=Hole("X#4", "day"),
                     ),
                     Measure(
-                        "m9",
-                        "n3",
-                        "restrict",
-                        "限制指定类目带货权限X天",
-                        (503, 515),
-                        object="指定类目带货权限",
-                        targets=("达人",),
+                        "m9", "n3", "restrict", "限制指定类目带货权限X天", (503, 515), object="指定类目带货权限", targets=("达人",),
                         duration=Hole("X#5", "day"),
                     ),
                     Measure(
-                        "m10",
-                        "n3",
-                        "restrict",
-                        "限制推广低店铺分的商品X天",
-                        (516, 529),
-                        object="推广低店铺分的商品",
-                        targets=("达人",),
+                        "m10", "n3", "restrict", "限制推广低店铺分的商品X天", (516, 529), object="推广低店铺分的商品", targets=("达人",),
                         duration=Hole("X#6", "day"),
                     ),
                 ),

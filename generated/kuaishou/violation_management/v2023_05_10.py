@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from ..._runtime import UNKNOWN, Decision, FactsBase, FactSpec, Fixed, Force, Measure, Norm, Rule, Run, Unknown
+from ..._runtime import UNKNOWN, Decided, Decision, FactsBase, FactSpec, Fixed, Force, Measure, Norm, Rule, Run, Unknown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,11 +36,11 @@ def decide(
 ) -> Decision:
     """What follows from the facts for one violation (by id or name), every measure with the norm it comes from.
 
-    `as_of` is the moment of the violation. See `Rule.decide` for the rest.
+    `as_of` is the moment of the violation: a rule that is not in force then decides nothing, unless `assume_in_force`.
+    `presume="none"` takes nothing for granted. `unresolved` says what becomes of norms that are not wholly understood: `error`
+    leaves out their measures, `taint` gives them under the verdict `not_expressible`, `warn` takes them as understood.
     """
-    return RULE.decide(
-        facts, violation=violation, as_of=as_of, assume_in_force=assume_in_force, presume=presume, unresolved=unresolved
-    )
+    return Decision(RULE, facts, violation, as_of, assume_in_force, presume, unresolved)
 
 
 def read(given: Mapping[str, object]) -> tuple[Facts, str | None]:
@@ -51,114 +51,82 @@ def read(given: Mapping[str, object]) -> tuple[Facts, str | None]:
 
 def v1(facts: Facts, run: Run) -> None:
     """发布混淆信息"""
-    add = run.out.append
 
     # 二 「情节一般,下架自建商品,并支付违约金2000元;」
     n1 = facts.severity == "一般"
     if n1 is not False:
-        add((n1, N1_MEASURES))
+        run.must(n1, *N1_MEASURES)
 
     # 二 「情节严重,暂停使用购物车功能,并支付违约金5000元。」
     n2 = facts.severity == "严重"
     if n2 is not False:
-        add((n2, N2_MEASURES))
+        run.must(n2, *N2_MEASURES)
 
     run.norms += (n1, n2)
 
 
 def v2(facts: Facts, run: Run) -> None:
     """关联劣质/不合格/不合规商品"""
-    add = run.out.append
     occurrences = run.presumed(facts.occurrences, 1)
 
     # 二 「情节一般,每次扣4分,下架自建商品;」
     n3 = facts.severity == "一般"
     if n3 is not False:
-        add((n3, N3_M5, occurrences))
-        add((n3, N3_M6))
+        run.must(n3, Decided(N3_DEDUCT_POINTS, occurrences * 4, occurrences), N3_DELIST)
 
     # 二 「情节严重,每次扣12分,并支付违约金3000元,限制电商自然流量7天。」
     n4 = facts.severity == "严重"
     if n4 is not False:
-        add((n4, N4_M7, occurrences))
-        add((n4, N4_MEASURES))
+        run.must(n4, Decided(N4_DEDUCT_POINTS, occurrences * 12, occurrences), *N4_MEASURES)
 
     run.norms += (n3, n4)
 
 
 def v3(facts: Facts, run: Run) -> None:
     """其他可能危及用户权益的质量相关问题"""
-    add = run.out.append
     occurrences = run.presumed(facts.occurrences, 1)
 
     # 二 「情节一般,每次扣2分;」
     n5 = facts.severity == "一般"
     if n5 is not False:
-        add((n5, N5_M10, occurrences))
+        run.must(n5, Decided(N5_DEDUCT_POINTS, occurrences * 2, occurrences))
 
     # 二 「情节严重,每次扣6分,并限制电商自然流量3天。」
     n6 = facts.severity == "严重"
     if n6 is not False:
-        add((n6, N6_M11, occurrences))
-        add((n6, N6_M12))
+        run.must(n6, Decided(N6_DEDUCT_POINTS, occurrences * 6, occurrences), N6_RESTRICT)
 
     run.norms += (n5, n6)
 
 
 N1_MEASURES = (
-    Measure("m1", "n1", "delist", "下架自建商品", (149, 155), object="自建商品"),
-    Measure("m2", "n1", "pay_penalty", "支付违约金2000元", (157, 167), amount=Fixed("2000", "CNY")),
+    Decided.of(Measure("m1", "n1", "delist", "下架自建商品", (149, 155), object="自建商品")),
+    Decided.of(Measure("m2", "n1", "pay_penalty", "支付违约金2000元", (157, 167), amount=Fixed("2000", "CNY"))),
 )
 N2_MEASURES = (
-    Measure("m3", "n2", "ban_activity", "暂停使用购物车功能", (173, 182), object="购物车功能"),
-    Measure("m4", "n2", "pay_penalty", "支付违约金5000元", (184, 194), amount=Fixed("5000", "CNY")),
+    Decided.of(Measure("m3", "n2", "ban_activity", "暂停使用购物车功能", (173, 182), object="购物车功能")),
+    Decided.of(Measure("m4", "n2", "pay_penalty", "支付违约金5000元", (184, 194), amount=Fixed("5000", "CNY"))),
 )
-N3_M5 = Measure(
-    "m5",
-    "n3",
-    "deduct_points",
-    "每次扣4分",
-    (271, 276),
-    amount=Fixed("4", "point", per="次"),
-    asks=("occurrences",),
-    counted=True,
+N3_DEDUCT_POINTS = Measure(
+    "m5", "n3", "deduct_points", "每次扣4分", (271, 276), amount=Fixed("4", "point", per="次"), asks=("occurrences",), counted=True,
 )
-N3_M6 = Measure("m6", "n3", "delist", "下架自建商品", (277, 283), object="自建商品")
+N3_DELIST = Decided.of(Measure("m6", "n3", "delist", "下架自建商品", (277, 283), object="自建商品"))
 N4_MEASURES = (
-    Measure("m8", "n4", "pay_penalty", "支付违约金3000元", (297, 307), amount=Fixed("3000", "CNY")),
-    Measure("m9", "n4", "restrict", "限制电商自然流量7天", (308, 318), object="电商自然流量", duration=Fixed("7", "day")),
+    Decided.of(Measure("m8", "n4", "pay_penalty", "支付违约金3000元", (297, 307), amount=Fixed("3000", "CNY"))),
+    Decided.of(Measure("m9", "n4", "restrict", "限制电商自然流量7天", (308, 318), object="电商自然流量", duration=Fixed("7", "day"))),
 )
-N4_M7 = Measure(
-    "m7",
-    "n4",
-    "deduct_points",
-    "每次扣12分",
-    (289, 295),
-    amount=Fixed("12", "point", per="次"),
-    asks=("occurrences",),
-    counted=True,
+N4_DEDUCT_POINTS = Measure(
+    "m7", "n4", "deduct_points", "每次扣12分", (289, 295), amount=Fixed("12", "point", per="次"), asks=("occurrences",), counted=True,
 )
-N5_M10 = Measure(
-    "m10",
-    "n5",
-    "deduct_points",
-    "每次扣2分",
-    (399, 404),
-    amount=Fixed("2", "point", per="次"),
-    asks=("occurrences",),
-    counted=True,
+N5_DEDUCT_POINTS = Measure(
+    "m10", "n5", "deduct_points", "每次扣2分", (399, 404), amount=Fixed("2", "point", per="次"), asks=("occurrences",), counted=True,
 )
-N6_M11 = Measure(
-    "m11",
-    "n6",
-    "deduct_points",
-    "每次扣6分",
-    (410, 415),
-    amount=Fixed("6", "point", per="次"),
-    asks=("occurrences",),
-    counted=True,
+N6_DEDUCT_POINTS = Measure(
+    "m11", "n6", "deduct_points", "每次扣6分", (410, 415), amount=Fixed("6", "point", per="次"), asks=("occurrences",), counted=True,
 )
-N6_M12 = Measure("m12", "n6", "restrict", "限制电商自然流量3天", (417, 427), object="电商自然流量", duration=Fixed("3", "day"))
+N6_RESTRICT = Decided.of(
+    Measure("m12", "n6", "restrict", "限制电商自然流量3天", (417, 427), object="电商自然流量", duration=Fixed("3", "day")),
+)
 
 FACTS = (
     FactSpec("severity", "情节", "choice", asked_of="person", domain=("一般", "严重"), words=("一般", "严重")),

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from rulec.backends.python.conditions import UNKNOWN, Code, Conditions, call, joined
 from rulec.backends.python.names import Names
 from rulec.backends.python.printing import INDENT, Name, comment, docstring, literal, width
 from rulec.backends.python.printing import call as written_call
+from rulec.backends.python.sums import sum_of
 from rulec.ir import model as ir
 from rulec.ir.fact_table import expressions_of
 from rulec.ir.leaves import walk
@@ -71,8 +74,6 @@ class Functions:
         body: list[str] = []
         if key is not None and self.general:
             body.append(f"{INDENT}{self.general}(facts, run{', ' + literal(key) if self.asks_which else ''})")
-        if any(norm.measures for norm in norms):
-            body.append(f"{INDENT}add = run.out.append")
         counted = next((m.asks[0] for (norm, i), m in plan.measures.items() if self._counts(norm, i, norms)), None)
         if counted is not None:
             body.append(f"{INDENT}{counted} = run.presumed(facts.{counted}, 1)")
@@ -126,36 +127,53 @@ class Functions:
         lines = [comment(f"{place} 「{norm.text}」".strip() if norm.text else place or norm.id, INDENT)]
         variable = conditions.norms[norm.id]
         code = self._outcome(norm, conditions)
-        lines.append(f"{INDENT}{variable} = {code.lines(width(f'{INDENT}{variable} = '), 1)}")
-        adds = self._adds(norm, variable, conditions)
-        if adds and code.flat() == "True" and all(condition is None for condition, _, _ in adds):
-            lines += [f"{INDENT}{add}" for _, _, add in adds]
-        elif adds:
+        if code.flat() == "True":
+            conditions.norms[norm.id] = variable = "True"
+        else:
+            lines.append(f"{INDENT}{variable} = {code.lines(width(f'{INDENT}{variable} = '), 1)}")
+        depth = 1
+        given = self._given(norm, variable, conditions)
+        if given and code.flat() != "True":
             lines.append(f"{INDENT}if {variable} is not False:")
-            for condition, local, add in adds:
-                if condition is None:
-                    lines.append(f"{INDENT * 2}{add}")
-                else:
-                    lines.append(f"{INDENT * 2}{local} = {condition.lines(width(f'{INDENT * 2}{local} = '), 2)}")
-                    lines.append(f"{INDENT * 2}if {local} is not False:\n{INDENT * 3}{add}")
+            depth = 2
+        for condition, local, give in given:
+            if condition is None and code.flat() == "True":
+                lines.append(f"{INDENT}{_certain(give)}")
+            elif condition is None:
+                lines.append(f"{INDENT * depth}{give.lines(width(INDENT * depth), depth)}")
+            else:
+                lines.append(f"{INDENT * depth}{local} = {condition.lines(width(f'{INDENT * depth}{local} = '), depth)}")
+                lines.append(f"{INDENT * depth}if {local} is not False:")
+                lines.append(f"{INDENT * (depth + 1)}{give.lines(width(INDENT * (depth + 1)), depth + 1)}")
         return "\n".join(lines)
 
-    def _adds(self, norm: ir.Norm, variable: str, conditions: Conditions) -> list[tuple[Code | None, str, str]]:
-        """For each measure, or stretch of measures, of a norm: its own condition, the variable that holds it, and the call that adds it."""
-        found: list[tuple[Code | None, str, str]] = []
+    def _given(self, norm: ir.Norm, variable: str, conditions: Conditions) -> list[tuple[Code | None, str, Code]]:
+        """The calls that give the measures of a norm: the measures' own condition, the variable that holds it, the call."""
+        found: list[tuple[Code | None, str, list[Code]]] = []
         for i, measure in enumerate(norm.measures):
-            group = next((places for places in self.groups.get(norm.id, ()) if i in places), None)
-            if group is not None:
-                if i == group[0]:
-                    found.append((None, variable, f"add(({variable}, {self.measures[norm.id, i]}))"))
+            group = next((places for places in self.groups.get(norm.id, ()) if i in places), ())
+            if i in group[1:]:
                 continue
-            counted = self._counts(norm.id, i, (norm,))
-            asks = [name if counted and j == 0 else f"facts.{name}" for j, name in enumerate(self.plan.measures[norm.id, i].asks)]
-            whole, local = None, variable
+            give = "run.may" if self.plan.measures[norm.id, i].modality == "may" else "run.must"
+            one = Code("atom", f"*{self.measures[norm.id, i]}") if group else self._decided(norm, i)
             if measure.condition is not None:
                 whole, local = joined("&", [Code("atom", variable), conditions.code(measure.condition, norm)]), f"{variable}_{i + 1}"
-            found.append((whole, local, f"add(({', '.join([local, self.measures[norm.id, i], *asks])}))"))
-        return found
+                found.append((whole, local, [Code("call", give, (Code("atom", local), one))]))
+            elif found and found[-1][0] is None and found[-1][2][0].text == give:
+                found[-1][2][0] = replace(found[-1][2][0], parts=(*found[-1][2][0].parts, one))
+            else:
+                found.append((None, variable, [Code("call", give, (Code("atom", variable), one))]))
+        return [(condition, local, code) for condition, local, (code,) in found]
+
+    def _decided(self, norm: ir.Norm, i: int) -> Code:
+        """A measure as it is given: a constant, or with the figures that it asks for and, where that is plain arithmetic, its sum."""
+        spec, constant = self.plan.measures[norm.id, i], self.measures[norm.id, i]
+        if not spec.asks:
+            return Code("atom", constant)
+        counted = self._counts(norm.id, i, (norm,))
+        asks = [name if counted and j == 0 else f"facts.{name}" for j, name in enumerate(spec.asks)]
+        code = sum_of(spec, asks)
+        return call("Decided.of", constant, *asks) if code is None else call("Decided", constant, code, *asks)
 
     def _outcome(self, norm: ir.Norm, conditions: Conditions) -> Code:
         if norm.condition is None:
@@ -178,3 +196,13 @@ class Functions:
 
 def _words(words: tuple[str, ...]) -> str:
     return f"({', '.join(literal(word) for word in words)}{',' if len(words) == 1 else ''})"
+
+
+def _certain(give: Code) -> str:
+    """What is given whatever the facts: added as it is, a long list under its one name."""
+    whom, measures = f"{give.text}s", give.parts[1:]
+    if len(measures) == 1 and measures[0].flat().startswith("*"):
+        return f"{whom} += {measures[0].flat()[1:]}"
+    if len(measures) == 1:
+        return f"{whom} += ({measures[0].flat()},)"
+    return f"{whom} += {Code('call', '', measures).lines(width(whom) + 8, 1)}"

@@ -11,12 +11,15 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from rulec.backends.python.functions import Functions
 from rulec.backends.python.names import Names, module_stem
-from rulec.backends.python.printing import Name, call, comment, docstring, literal, value, width
+from rulec.backends.python.printing import Call, Name, call, comment, docstring, literal, value, width
 from rulec.ir.amounts_to_specs import account_spec
 from rulec.ir.model import Document, RuleSet
 from rulec.ir.model import Norm as IrNorm
 from rulec.ir.plan import Plan
 from rulec.runtime.specs import FactSpec, Norm
+
+LONG = 5
+"""Neighbouring measures that are given together stand in a table of their own from this number on."""
 
 TYPES = {"set": "frozenset[str]", "choice": "str", "moment": "datetime", "flag": "bool", "judgement": "bool", "event": "bool"}
 UNITS = {"money": "人民币,以分计(1 元写作 1_00)", "number": "以万分之一计(4.4 写作 4_4000)", "count": "整数"}
@@ -72,12 +75,14 @@ def emit_module(rule_set: RuleSet, *, source_path: str, sha256: str, compiler_ve
     for norm in plan.norms:
         groups[norm.id] = stretches = _stretches(plan, norm)
         for places in stretches:
-            measures[norm.id, places[0]] = name = names.constant(norm.id, "measures", stem="measures")
-            constants.append((name, "", tuple(plan.measures[norm.id, i] for i in places)))
+            stem = "options" if plan.measures[norm.id, places[0]].modality == "may" else "measures"
+            measures[norm.id, places[0]] = name = names.constant(norm.id, stem, stem=stem)
+            constants.append((name, "", tuple(Call("Decided.of", plan.measures[norm.id, i]) for i in places)))
         for i, measure in enumerate(norm.measures):
             if not any(i in places for places in stretches):
-                measures[norm.id, i] = name = names.constant(norm.id, measure.id, stem="measure")
-                constants.append((name, "", plan.measures[norm.id, i]))
+                measures[norm.id, i] = name = names.constant(norm.id, measure.action, stem="measure")
+                spec = plan.measures[norm.id, i]
+                constants.append((name, "", spec if spec.asks else Call("Decided.of", spec)))
     classes: dict[str, str] = {}
     for term in dict.fromkeys(one.term for one in plan.classes):
         classes[term] = name = names.constant("class_1", stem="class_1")
@@ -104,14 +109,17 @@ def emit_module(rule_set: RuleSet, *, source_path: str, sha256: str, compiler_ve
 
 
 def _stretches(plan: Plan, norm: IrNorm) -> list[tuple[int, ...]]:
-    """The places of neighbouring measures that stand under the norm's condition alone and ask for no figure."""
+    """The places of neighbouring measures of one modality that stand under the norm's condition alone and ask for no figure."""
     found: list[tuple[int, ...]] = [()]
     for i, measure in enumerate(norm.measures):
-        if measure.condition is None and not plan.measures[norm.id, i].asks:
+        spec = plan.measures[norm.id, i]
+        if measure.condition is not None or spec.asks:
+            found.append(())
+        elif found[-1] and (plan.measures[norm.id, found[-1][0]].modality == "may") == (spec.modality == "may"):
             found[-1] += (i,)
         else:
-            found.append(())
-    return [places for places in found if len(places) > 1]
+            found.append((i,))
+    return [places for places in found if len(places) >= LONG]
 
 
 def _render(template: str, **context: object) -> str:

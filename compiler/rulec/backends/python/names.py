@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from keyword import iskeyword
 
-RESERVED = frozenset({"add", "date", "datetime", "decide", "facts", "replay", "run", "violation"})
+import rulec.runtime
+
+RESERVED = frozenset(
+    ("date", "datetime", "decide", "facts", "read", "replay", "run", "violation")
+    + ("ACCOUNTS", "FACTS", "NORMS", "RULE", "SOURCE_MAP", *(name for name in rulec.runtime.__all__))
+)
+"""What a module names in any case."""
 
 
 class Names:

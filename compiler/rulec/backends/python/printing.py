@@ -61,7 +61,7 @@ def value(item: object, column: int = 0, depth: int = 0) -> str:
     if item is None or isinstance(item, bool | int):
         return repr(item)
     if isinstance(item, tuple) and hasattr(item, "_fields"):
-        return call(type(item).__name__, _arguments(item), column, depth)
+        return _filled(f"{type(item).__name__}(", _arguments(item), column, depth)
     if isinstance(item, tuple):
         return _bracketed("(", [("", one) for one in item], ",)" if len(item) == 1 else ")", column, depth)
     if isinstance(item, frozenset):
@@ -70,6 +70,8 @@ def value(item: object, column: int = 0, depth: int = 0) -> str:
         return _bracketed("{", [(f"{value(key)}: ", one) for key, one in item.items()], "}", column, depth)
     if isinstance(item, Name):
         return item.code
+    if isinstance(item, Call):
+        return call(item.name, list(item.arguments), column, depth)
     raise TypeError(type(item).__name__)
 
 
@@ -78,6 +80,14 @@ class Name:
 
     def __init__(self, code: str) -> None:
         self.code = code
+
+
+class Call:
+    """A call of `name` with its arguments."""
+
+    def __init__(self, name: str, *arguments: object) -> None:
+        self.name = name
+        self.arguments = [("", one) for one in arguments]
 
 
 def call(name: str, arguments: list[tuple[str, object]], column: int = 0, depth: int = 0) -> str:
@@ -101,6 +111,24 @@ def _bracketed(opening: str, items: list[tuple[str, object]], closing: str, colu
     inner = INDENT * (depth + 1)
     lines = [f"{inner}{prefix}{value(item, width(inner + prefix), depth + 1)}," for prefix, item in items]
     return "\n".join([opening, *lines, INDENT * depth + closing.lstrip(",")])
+
+
+def _filled(opening: str, items: list[tuple[str, object]], column: int, depth: int) -> str:
+    """A call whose arguments fill each line, as a table row does."""
+    flat = [prefix + value(item, -10_000) for prefix, item in items]
+    if column + width(f"{opening}{', '.join(flat)})") < WIDTH:
+        return f"{opening}{', '.join(flat)})"
+    inner = INDENT * (depth + 1)
+    lines = [inner]
+    for (prefix, item), code in zip(items, flat, strict=True):
+        if lines[-1] != inner and width(lines[-1]) + width(code) >= WIDTH:
+            lines.append(inner)
+        if width(inner + code) >= WIDTH:
+            code = prefix + value(item, width(inner + prefix), depth + 1)
+        lines[-1] += f"{code}, "
+        if "\n" in code:
+            lines.append(inner)
+    return "\n".join([opening, *(line.rstrip() for line in lines if line != inner), f"{INDENT * depth})"])
 
 
 def _long_literal(text: str, column: int, depth: int) -> str:

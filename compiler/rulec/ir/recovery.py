@@ -1,0 +1,130 @@
+"""What gives points back (补1分, 退回多少), up to how much in how long (任意30天里最多补1分), and what takes a misjudged sanction back."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from rulec.ir.model import All, Compare, Expression, Measure, Norm, Window
+from rulec.ir.segments_to_conditions import clean_judgement, joined
+from rulec.source import Span, cover
+from rulec.syntax.clauses import AccountPhrase, ComparisonPhrase, Mark, MeasurePhrase, Phrase, Segment, Sentence
+from rulec.syntax.statements import Group, Statement
+
+if TYPE_CHECKING:
+    from rulec.ir.ast_to_ir import Lowering
+
+_ALL_OF = "该次扣分"
+_MEANS = re.compile(r"(?:靠|凭|通过|以)([^,，。;；]{2,12}?)$")
+
+
+def lower_recovery(lowering: "Lowering", statement: Statement) -> None:
+    """One norm a sentence that gives points back; a ceiling hangs on the norms of the same way of earning them, just before it."""
+    for sentence in statement.sentences:
+        ceiling = next((p for s in sentence.segments for p in s.parts if isinstance(p, AccountPhrase) and p.kind == "ceiling"), None)
+        if ceiling is not None:
+            _limit(lowering, statement, sentence, ceiling)
+        else:
+            _grant(lowering, statement, sentence)
+    lowering.claim(statement, "rule", "recovery")
+    lowering.ladder = None
+
+
+def _grant(lowering: "Lowering", statement: Statement, sentence: Sentence) -> None:
+    lowering.measures.start_norm()
+    conditions = lowering.conditions()
+    found: list[Expression] = []
+    measures: list[Measure] = []
+    for group in statement.groups:
+        if group.sentence is not sentence:
+            continue
+        for segment in group.leads:
+            if segment.kind in ("condition", "numeric"):
+                made = conditions.of_segment(segment, [])
+            else:
+                made = conditions.judgement(segment.text, segment.span) if _states(segment) else None
+            found.extend([made] if made is not None else [])
+        found.extend(c for c in [_before_effect(group, conditions.judgement)] if c is not None)
+        measures.extend(_whole(m) for m in lowering.measures.of_group(group, None, None))
+    lowering.add(
+        Norm(
+            lowering.new_id(), "penalty", sentence.span, sentence.text, violation=lowering.violation, provision=lowering.provision(statement.block),
+            condition=joined(found), measures=tuple(measures), unclaimed=lowering.unclaimed(conditions),
+        )
+    )  # fmt: skip
+
+
+def _states(segment: Segment) -> bool:
+    """Whether a segment without 的 says what must have happened: words, not only a label (第二条)."""
+    words = "".join(p.text for p in segment.parts if not (isinstance(p, Mark) and p.kind == "REF"))
+    return len(clean_judgement(words)) >= 3
+
+
+def _before_effect(group: Group, judgement: "object") -> Expression | None:
+    """考到满分补1分: what stands in front of 补 in its own segment."""
+    first = group.effects[0] if group.effects else None
+    if first is None:
+        return None
+    parts: list[Phrase] = []
+    for part in first.parts:
+        if isinstance(part, MeasurePhrase):
+            break
+        parts.append(part)
+    words = [p for p in parts if isinstance(p, Mark) and p.kind == "OPAQUE"]
+    text = "".join(p.text for p in words)
+    if len(clean_judgement(text)) < 3 or any(isinstance(p, MeasurePhrase) for p in parts):
+        return None
+    return judgement(text, cover(p.span for p in words))  # type: ignore[operator,no-any-return]
+
+
+def _whole(measure: Measure) -> Measure:
+    """退回多少, 返还全部扣分: all that was deducted this time."""
+    if measure.action == "grant" and measure.amount is None:
+        return replace(measure, amount=All(_ALL_OF), object=measure.object or "退回扣分")
+    return measure
+
+
+def _limit(lowering: "Lowering", statement: Statement, sentence: Sentence, ceiling: AccountPhrase) -> None:
+    """任意30天里靠考试最多补1分: the points earned this way in the window, this time included, are at most so many."""
+    window = next((p.window for s in sentence.segments for p in s.parts if isinstance(p, ComparisonPhrase) and p.window is not None), None)
+    words = _opaque_before(sentence, ceiling.span)
+    means = _MEANS.search(words)
+    way = means.group(1) if means else ""
+    spoken = window.text.removesuffix("里").removesuffix("内") + "内" if window else ""
+    made = Window("rolling", window.length, window.unit) if window else None
+    label = lowering.facts.ask(f"{spoken}{way}补分", "number", ceiling.span, unit="point", window=made)
+    assert ceiling.value is not None
+    place = cover([ceiling.span, window.span]) if window else ceiling.span
+    bound = Compare(label, "le", ceiling.value, "point", window=made, span=place)
+    block = statement.block
+    hung = False
+    for number in range(len(lowering.norms) - 1, -1, -1):
+        norm = lowering.norms[number]
+        if norm.provision != lowering.provision(block) or not any(m.action == "grant" for m in norm.measures):
+            break
+        if not hung and (not way or way in norm.text or _near(lowering, norm.span, sentence.span)):
+            lowering.norms[number] = replace(norm, condition=joined([*([norm.condition] if norm.condition else []), bound]))
+            hung = True
+    if not hung:
+        lowering.diagnostics.add("S130", ceiling.span, understood=False, text=ceiling.text, norm="recovery")
+
+
+def _near(lowering: "Lowering", first: Span, second: Span) -> bool:
+    return "\n" not in lowering.ingested.source.raw[first.end : second.start]
+
+
+def _opaque_before(sentence: Sentence, place: Span) -> str:
+    words = [p.text for s in sentence.segments for p in s.parts if isinstance(p, Mark) and p.kind == "OPAQUE" and p.span < place]
+    return words[-1].strip() if words else ""
+
+
+def is_recovery(sentence: Sentence) -> bool:
+    """Whether a sentence gives points back or says up to how many."""
+    for segment in sentence.segments:
+        for part in segment.parts:
+            if (isinstance(part, AccountPhrase) and part.kind == "ceiling") or (isinstance(part, MeasurePhrase) and part.rule == "restoration"):
+                return True
+    return False
+
+
+__all__: Sequence[str] = ["is_recovery", "lower_recovery"]

@@ -60,7 +60,7 @@ def test_unknown_is_an_answer(file: Path) -> None:
     status, out, _ = asked(file, "2\n不知道\n", "--format", "json")
     decision = json.loads(out)
     assert status == 0 and [m["action"] for m in decision["measures"]] == ["deduct_points", "pay_penalty"]
-    assert decision["measures"][1]["amount"]["type"] == "share"
+    assert decision["measures"][1]["amount"]["type"] == "range"
 
 
 def test_an_ended_input_decides_on_what_is_known(file: Path) -> None:

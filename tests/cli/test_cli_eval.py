@@ -89,7 +89,7 @@ def test_the_words_can_be_forwarded(evaluate: Run) -> None:
     ):
         assert words in out, words
     english = evaluate(*SERIOUS, "--lang", "en")[1]
-    assert "Must follow" in english and "pay a contractual penalty 33333.35 yuan" in english
+    assert "Must follow" in english and "pay a contractual penalty of 33333.35 yuan" in english
 
 
 def test_what_is_missing_and_what_would_follow_is_said(evaluate: Run) -> None:

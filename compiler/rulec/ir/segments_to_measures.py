@@ -79,6 +79,7 @@ class MeasureMaker:
             if state.open_group:
                 made = [replace(m, choice=Choice(state.open_group, None, state.pick, True)) for m in made]
             elif joiner == "JOIN_OR" and found:
+                made = [_also_ordered(m, part, found[-1]) for m in made]
                 self._choose(found, made, first_here)
             found.extend(made)
             joiner = ""
@@ -241,6 +242,13 @@ class _State:
         elif self.party == "to":
             self.targets = parties_in(words)
         self.party = ""
+
+
+def _also_ordered(measure: Measure, part: Phrase, before: Measure) -> Measure:
+    """责令关闭或者停止经营…: the order governs both; stopping is what is ordered."""
+    if isinstance(part, MeasurePhrase) and part.verb == "停止" and before.text.find("责令") >= 0:
+        return replace(measure, action="order_correction", object=f"停止{part.object or ''}")
+    return measure
 
 
 def parties_in(words: str) -> tuple[str, ...]:

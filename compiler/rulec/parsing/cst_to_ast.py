@@ -347,8 +347,6 @@ class AstBuilder:
                 relation = pending
                 if not relation and after is not None and after.type in _POST:
                     relation = str(after.value)
-                    if values[at + 2 : at + 3] and values[at + 2].type in _PRE and not _has_figure_before(values, at + 2):
-                        pass
                 if (
                     not relation
                     and after is not None
@@ -389,10 +387,6 @@ def _windowed(tokens: Sequence[Token], at: int) -> bool:
     before = tokens[at - 1].type if at else ""
     after = tokens[at + 1].type if at + 1 < len(tokens) else ""
     return before in ("NEAR", "PRIOR") or after == "WITHIN"
-
-
-def _has_figure_before(tokens: Sequence[Token], at: int) -> bool:
-    return any(t.type in QUANTITIES for t in tokens[:at])
 
 
 def _leaves(node: "Tree[LarkToken]") -> Iterator[LarkToken]:

@@ -42,7 +42,6 @@ class _State(Protocol):
     def choices(self) -> Mapping[str, object]: ...
     def feed_token(self, token: LarkToken) -> object: ...
     def feed_eof(self) -> "Tree[LarkToken]": ...
-    def copy(self, deepcopy_values: bool) -> "_State": ...
 
 
 def _begin(parser: Lark) -> _State:
@@ -86,8 +85,10 @@ def scan(tokens: Sequence[Token], parser: Lark | None = None) -> list[Island | T
 
 
 def _longest(parser: Lark, tokens: Sequence[Token], at: int) -> Island | None:
+    """The longest island from `at`. Ends are found first, then one fresh parse makes the tree: a copied parser state shares the child
+    lists of inlined rules with its original, so a tree made from a copy would gather children that belong to a longer reading."""
     state = _begin(parser)
-    best, end = None, at
+    ends: list[int] = []
     for to in range(at, min(at + MAX_ISLAND, len(tokens))):
         if tokens[to].type not in state.choices():
             break
@@ -96,15 +97,22 @@ def _longest(parser: Lark, tokens: Sequence[Token], at: int) -> Island | None:
         except UnexpectedInput:  # `choices` over-approximates: merged lookaheads
             break
         if "$END" in state.choices():
-            try:
-                best = state.copy(deepcopy_values=False).feed_eof()
-                end = to + 1
-            except UnexpectedInput:
-                continue
-    if best is None:
+            ends.append(to + 1)
+    for end in reversed(ends):
+        tree = _parsed(parser, tokens[at:end])
+        if tree is not None:
+            kind = str(tree.data)
+            if kind == "deduction" and any(t.type == "REACH" for t in tokens[at:end]):
+                kind = "comparison"  # 记满12分 is a total reached, not points deducted
+            return Island(kind, tree, tuple(tokens[at:end]))
+    return None
+
+
+def _parsed(parser: Lark, tokens: Sequence[Token]) -> "Tree[LarkToken] | None":
+    state = _begin(parser)
+    try:
+        for token in tokens:
+            state.feed_token(leaf(token))
+        return cast("Tree[LarkToken]", state.feed_eof().children[0])
+    except UnexpectedInput:
         return None
-    tree = cast("Tree[LarkToken]", best.children[0])
-    kind = str(tree.data)
-    if kind == "deduction" and any(t.type == "REACH" for t in tokens[at:end]):
-        kind = "comparison"  # 记满12分 is a total reached, not points deducted
-    return Island(kind, tree, tuple(tokens[at:end]))

@@ -19,7 +19,7 @@ _FIXED = re.compile(
     r"|(?P<QUOTE>“[^“”\n]{1,200}”|【[^【】\n]{1,60}】)"
     rf"|(?P<REF>(?:本[法条例办规章]{{1,2}}[法例定则程]?)?第{_NUMBER}条(?:之{_NUMBER})?(?:第?{_NUMBER}款)?(?:第?\(?{_NUMBER}\)?[项目])?"
     rf"|前[两二三]?[条款项]|本条第{_NUMBER}款(?:第\(?{_NUMBER}\)?项)?|本[条款]|上述|前述)"
-    r"|(?P<EACH>每(?:一|个)?(?:次|件|单|笔|日|天|票|人次|人|平方米|起|只|个|辆|张|户|延迟一日|逾期一日))"
+    r"|(?P<EACH>每(?:一|个)?(?:次|件|单|笔|日|天|票|人次|人|平方米|起|只|头|吨|亩|立方米|辆次|车次|个|辆|张|户|延迟一日|逾期一日))"
     r"|(?P<PER_POST>/(?:次|件|单|笔|日|天|票|人次|人|平方米|小时|分钟|起))"
     r"|(?P<SYMBOL>[≥≤><=])"
     r"|(?P<COMMA>[,，])|(?P<SEMI>[;；])|(?P<STOP>[。!?！？])|(?P<COLON>[:：])|(?P<DUN>、)|(?P<SLASH>/)"
@@ -260,6 +260,8 @@ def _in_context(tokens: list[Token], at: int) -> Token:
     if kind in ("EXCEPT_OPEN", "EXCEPT_CLOSE"):
         return token.retyped("WORDS")
     if kind == "WHEN" and not (after is None or after.type in _SEPARATORS):
+        return token.retyped("WORDS")
+    if kind == "MUST" and token.text in ("应", "应当") and before is not None and before.type == "VERB":  # 收缴应当上缴的收入
         return token.retyped("WORDS")
     if kind == "MUST" and token.text == "应" and before is not None and before.type == "V_PAY":  # 处应缴费用一倍以上…
         return token.retyped("WORDS")

@@ -9,6 +9,7 @@ from rulec.report.ir_to_json import ir_to_json
 from rulec.report.wording import say, wording
 
 Json = Mapping[str, Any]
+_PLAIN = ("fixed", "range", "set", "hole")  # amounts that read well right behind the action
 _SHORT = 40  # characters of a measure's own words that are used as they are
 
 
@@ -94,7 +95,7 @@ def _with_figure(what: str, m: Json, lang: Lang) -> str:
     if not amount:
         return what
     figure = amount_words({**amount, "per": None}, lang)
-    if m.get("action") in wording(lang)["figure"] and not m.get("object"):
+    if m.get("action") in wording(lang)["figure"] and not m.get("object") and amount["type"] in _PLAIN:
         said = say(lang, "figure", str(m["action"]), amount=figure)
     else:
         said = say(lang, "measure", "figure" if amount["type"] in ("fixed", "set", "hole") else "figure_long", what=what, amount=figure)

@@ -93,12 +93,13 @@ class Decision(Run):
         self.tiers = self.required = NOTHING
         self._answer: Answer | None = None
         if violation is None:
-            self.violation = violation = rule.only
+            self.violation, runner = rule.default
         else:
             self.violation = violation = rule.violation_id(violation)
+            runner = rule.runners[violation]
         self.asked = asked = assume or (rule.binding if as_of is None else force_on(rule.force, as_of) in BINDING)
-        if asked and violation in rule.runners:
-            rule.runners[violation](facts, self)
+        if asked and runner is not None:
+            runner(facts, self)
 
     @property
     def force(self) -> str:

@@ -50,9 +50,9 @@ def clamped(figure: int, floor: int | None, cap: int | None) -> int:
 def share(base: int | Unknown, numerator: int, denominator: int, floor: int | None = None, cap: int | None = None) -> int | Unknown:
     """The share `numerator`/`denominator` of `base` fen, half up to the fen, within `floor` and `cap`; UNKNOWN where the base is."""
     whole = base * numerator
-    if whole is UNKNOWN:
+    if isinstance(whole, Unknown):
         return UNKNOWN
-    figure = (2 * whole + denominator) // (2 * denominator)
+    figure = (whole + denominator // 2) // denominator
     if floor is not None and figure < floor:
         figure = floor
     return cap if cap is not None and figure > cap else figure

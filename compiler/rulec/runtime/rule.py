@@ -25,8 +25,8 @@ class Rule:
     """
 
     __slots__ = (
-        *("_by_name", "_named", "_norms", "absent", "binding", "classes", "details", "facts", "force", "governed", "norms"),
-        *("occurrences", "only", "order", "partial", "plain", "ran", "runners", "subject", "ticket", "title", "version", "violations"),
+        *("_by_name", "_named", "_norms", "absent", "binding", "classes", "default", "details", "facts", "force", "governed", "norms"),
+        *("occurrences", "order", "partial", "plain", "ran", "runners", "subject", "ticket", "title", "version", "violations"),
     )
 
     def __init__(
@@ -64,7 +64,7 @@ class Rule:
         self.details = details
         self.classes = classes
         self.governed = governed
-        self.only = next(iter(runners)) if len(runners) == 1 else None
+        self.default: tuple[str | None, Runner | None] = next(iter(runners.items())) if len(runners) == 1 else (None, None)
         self.binding = force_on(force, None) in BINDING
         self.order = {norm.id: i for i, norm in enumerate(norms)}
         self.partial = frozenset(norm.id for norm in norms if norm.partial)

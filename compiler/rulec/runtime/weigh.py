@@ -41,7 +41,7 @@ def weigh(rule: Rule, run: Run, subject: str | Unknown, held: frozenset[str] | U
     decided: list[tuple[bool, Decided]] = []
     for certain, one in standing:
         for full in completed(rule, one.measure, subject, held):
-            decided.append((certain, one if full is one.measure else Decided(full, one.figure, *one.bases)))
+            decided.append((certain, one if full is one.measure else Decided((full, *one[1:]))))
     decided = _joined(rule, decided)
     certain_ones = tuple(measure for certain, measure in decided if certain)
     musts = tuple(measure for measure in certain_ones if measure.measure.modality != "may")

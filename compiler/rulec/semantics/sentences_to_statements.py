@@ -509,6 +509,21 @@ def imposes(segment: Segment, phrase: Phrase) -> bool:
     return True
 
 
+_BARRED = re.compile(r"不得((?:再次)?(?:申请|申领|担任|从事|报考|参加|取得|任职).{0,60})$")
+
+
+def _barred(leads: Sequence[Segment], segment: Segment) -> Segment | None:
+    """自…之日起5年内,其负责人不得担任…: the window before the comma is how long the exclusion lasts."""
+    found = _BARRED.search(segment.text)
+    before = leads[-1] if leads else None
+    figures = [p for p in before.parts if isinstance(p, ComparisonPhrase)] if before is not None and before.kind == "numeric" else []
+    if not found or len(figures) != 1 or figures[0].window is None or figures[0].amount.span != figures[0].span:
+        return None
+    front = segment.text[: found.start()].strip(" ,") or None
+    phrase = MeasurePhrase("exclusion", "不得", "exclude", segment.text, segment.span, found.group(1), front, (), figures[0].amount)
+    return Segment("effect", (phrase,), segment.text, segment.span)
+
+
 def limits(segment: Segment) -> ComparisonPhrase | None:
     """但最高不超过三万元, behind a sum: its cap or floor, not a condition of its own."""
     figures = [p for p in segment.parts if not isinstance(p, Mark)]
@@ -538,7 +553,11 @@ def groups(sentence: Sentence) -> tuple[Group, ...]:
         leads, effects = [], []
 
     for segment in sentence.segments:
-        if segment.kind == "effect" and not forbids(segment):
+        barred = _barred(leads, segment)
+        if barred is not None:
+            leads.pop()
+            effects.append(barred)
+        elif segment.kind == "effect" and not forbids(segment):
             effects.append(segment)
         elif effects and limits(segment) is not None:
             effects.append(segment)

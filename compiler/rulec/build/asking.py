@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import chain
 from random import Random
+from typing import NamedTuple
 
 from rulec.build.open_facts import open_facts
 from rulec.ir.interpret import Interpreter
 from rulec.ir.model import Fact
+from rulec.runtime.candidates import with_facts
 from rulec.runtime.cells import cells_of
 from rulec.runtime.decided import Decided, measure_key
 from rulec.runtime.decision import Case, Decision
@@ -97,6 +99,33 @@ def _decide(interpreter: Interpreter, facts: Mapping[str, object], violation: st
     )
 
 
+class _Seen(NamedTuple):
+    """What can be said of a case: its measures, and what is still unknown or true of the norms that let in or permit without any."""
+
+    weighed: Weighed
+    granted: tuple[tuple[str, bool], ...]
+
+    @property
+    def certain(self) -> bool:
+        """Whether nothing is left open."""
+        return self.weighed.certain and all(certain for _, certain in self.granted)
+
+    @property
+    def hanging(self) -> set[str]:
+        """The norms that are left open."""
+        return {norm for norm, _ in self.weighed.hangs_on} | {norm for norm, certain in self.granted if not certain}
+
+    @property
+    def stands(self) -> frozenset[object]:
+        """What is certain."""
+        return frozenset((*_keys(_certain(self.weighed)), *(norm for norm, certain in self.granted if certain)))
+
+    @property
+    def may(self) -> frozenset[object]:
+        """What is not certain, but possible."""
+        return frozenset((*_keys(self.weighed.possible), *(norm for norm, certain in self.granted if not certain)))
+
+
 class _Search:
     """Looks for the fact to ask about in one case."""
 
@@ -106,7 +135,10 @@ class _Search:
         self.case = case
         self.rule = case.rule
         self.declined = {spec.name for spec in self.rule.facts if spec.label in declined or spec.name in declined}
-        self.weighed = case.weighed()
+        granting = ("permission", "admission")
+        self.granting = frozenset(one.id for one in self.rule.norms if one.kind in granting and one.conditional)
+        self.seen = self._see(case)
+        self.weighed = self.seen.weighed
         self.place = {spec.name: i for i, spec in enumerate(self.rule.facts)}
         self.runs = 0
         self.open_facts = open_facts(interpreter, case)
@@ -117,6 +149,7 @@ class _Search:
         """ASCII names of the unknown facts that the outcome may hang on, cheapest first: what systems know, what people must judge, and
         last what only fills in a sum."""
         hanging = {name for _, reads in self.weighed.hangs_on for name in reads}
+        hanging |= {name for norm, certain in self.seen.granted if not certain for name in self.open_facts[norm]}
         scales = {name for tier in self.case.run.tiers.values() for norm in tier.outcomes for name in self.rule.norm(norm).reads}
         found: tuple[list[str], ...] = ([], [], [])
         for name in sorted(self.needed, key=self.rank):
@@ -131,6 +164,9 @@ class _Search:
             for name in reads:
                 if name in self.open_facts[norm]:
                     found.setdefault(name, {})[norm] = None
+        for norm, certain in self.seen.granted:
+            for name in () if certain else sorted(self.open_facts[norm], key=self.place.__getitem__):
+                found.setdefault(name, {})[norm] = None
         for decided in (*_certain(self.weighed), *self.weighed.possible):
             for name in decided.figures.open:
                 if self._open(name):
@@ -151,8 +187,8 @@ class _Search:
     def rank(self, name: str) -> tuple[int, int, int]:
         """What settles most first: after how many of its answers nothing hangs on any other fact, how many facts it then hangs on."""
         values = self.values(name)
-        after = [self.case.supposing({name: value}) for value in values]
-        hanging = [len({fact for _, reads in one.hangs_on for fact in reads if fact != name and self._open(fact)}) for one in after]
+        after = [self._suppose({name: value}) for value in values]
+        hanging = [len({fact for norm in one.hanging for fact in self.open_facts[norm] if fact != name}) for one in after]
         settled = sum(1 for number in hanging if not number)
         return -(settled * 100 // max(1, len(after))), sum(hanging) * 100 // max(1, len(after)), self.place[name]
 
@@ -213,13 +249,13 @@ class _Search:
         if self.runs > BUDGET:
             return None
         cases = [self._suppose({**rest, name: value}) for value in values]
-        if len({_key(case) for case in cases}) > 1 and (not others or _apart(cases)):
+        if len({(case.stands, case.may) for case in cases}) > 1 and (not others or _apart(cases)):
             return True
         if not others or all(case.certain for case in cases):
             return False
         whole = True
         norms = {*self.needed[name], *(norm for scale in self._scales(name) for norm in scale)}
-        if not any(norm in norms for case in cases for norm, _ in case.hangs_on):
+        if not any(norms & case.hanging for case in cases):
             return False
         rest_key = self._outcome(rest)
         dead = 0
@@ -242,11 +278,18 @@ class _Search:
         return -len({self._outcome({**rest, name: value}) for value in values})
 
     def _outcome(self, changes: dict[str, object]) -> object:
-        return _key(self._suppose(changes))
+        seen = self._suppose(changes)
+        return seen.stands, seen.may
 
-    def _suppose(self, changes: dict[str, object]) -> Weighed:
+    def _suppose(self, changes: dict[str, object]) -> _Seen:
         self.runs += 1
-        return self.case.supposing(changes)
+        case = self.case
+        return self._see(self.rule.case(with_facts(case.facts, changes), case.violation, case.standard, case.strict))
+
+    def _see(self, case: Case) -> _Seen:
+        outcomes = case.outcomes() if self.granting else {}
+        granted = ((norm, outcome is True) for norm, outcome in outcomes.items() if norm in self.granting and outcome is not False)
+        return _Seen(case.weighed(), tuple(granted))
 
     def question(self, name: str) -> Question:
         """The question about a fact."""
@@ -268,14 +311,9 @@ def _keys(measures: tuple[Decided, ...]) -> set[object]:
     return {measure_key(one.measure, one.amount) for one in measures}
 
 
-def _key(weighed: Weighed) -> object:
-    """What can be said of an outcome: what stands, and what still may."""
-    return frozenset(_keys(_certain(weighed))), frozenset(_keys(weighed.possible))
-
-
-def _apart(cases: list[Weighed]) -> bool:
+def _apart(cases: list[_Seen]) -> bool:
     """Whether something certain in one case is impossible in another: then no further fact brings them together."""
-    return any(_keys(_certain(one)) - _keys((*_certain(other), *other.possible)) for one in cases for other in cases)
+    return any(one.stands - other.stands - other.may for one in cases for other in cases)
 
 
 def answers(question: Question) -> Iterator[str]:

@@ -58,7 +58,7 @@ from rulec.ir.segments_to_measures import OCCURRENCES, MeasureMaker
 from rulec.ir.tables import lower_table
 from rulec.lexicon.load_bearing import load_bearing
 from rulec.lexicon.vocabulary import vocabulary
-from rulec.semantics.facts import FactTable
+from rulec.semantics.facts import FactTable, points_name
 from rulec.semantics.lifecycle import Lifecycle, lifecycle, parties_of, slashed_parties, title_of
 from rulec.semantics.sentences_to_statements import forbids, groups
 from rulec.source import Span, Tile, TileClass, cover
@@ -73,6 +73,7 @@ _HAS = re.compile(r"([^,，。有]{2,12}?)(?:存在|有|出现)(?:下列|以下|
 _CONDUCTS = re.compile(r"(?:违规|违法|违约)行为$")
 _LONGEST = re.compile(r"最长.{0,6}(?:天数|期限|时间)")
 _CITED = re.compile(r"《([^《》\n]{1,80})》")
+_ANSWERS = ("答", "问", "A", "Q")
 _ADDITION = re.compile(r"上述|前述|以上|处罚|处理|措施|依法|责任")
 _VIOLATION_END = re.compile(r"(?:行为|情况|情形)[。;]?$")
 
@@ -116,6 +117,7 @@ class Lowering:
     def __post_init__(self) -> None:
         self.measures = MeasureMaker(self.facts)
         self.parties = slashed_parties(self.announcement)
+        self.facts.points_name = points_name(self.announcement)
         self.title = title_of(self.ingested, self.announcement)
         self.preambles = frozenset(s.block for s in self.statements if s.kind == "lifecycle")
 
@@ -153,6 +155,12 @@ class Lowering:
         self.claim(statement, class_, statement.kind)
         if class_ in ("informative", "scope") and statement.kind != "changes":
             self._hidden(statement)
+
+    def _unresolved(self, statement: Statement) -> None:
+        """Reads as a rule and was not understood: said, so that it is not taken for background."""
+        self.claim(statement, "unresolved", "not-understood")
+        for sentence in statement.sentences:
+            self.diagnostics.add("P203", sentence.span, understood=False, text=sentence.text[:60])
 
     def _hidden(self, statement: Statement) -> None:
         for sentence in statement.sentences:
@@ -421,6 +429,9 @@ class Lowering:
         for example in self.examples:
             if example.agrees is False:
                 self.diagnostics.add("S240", example.span, text=example.span.slice(self.ingested.source.raw)[:60])
+        if any(n.kind == "penalty" and n.role == "operative" and n.provision not in _ANSWERS for n in self.norms):
+            # an answer at the end of a rule repeats the rule; where questions and answers are the whole text, they are the rule
+            self.norms[:] = [replace(n, role="summary") if n.kind == "penalty" and n.provision in _ANSWERS else n for n in self.norms]
         self._scale_gaps()
         admissions = [n for n in self.norms if n.kind == "admission" and n.role == "operative"]
         self.norms[:] = [n if n.kind == "admission" else replace(n, condition=not_admitted(n.condition, admissions)) for n in self.norms]

@@ -3,6 +3,7 @@
 import re
 from typing import TYPE_CHECKING
 
+from rulec.ir.deadlines import about_nodes, deadlines
 from rulec.ir.model import Act, And, Expression, Is, Judgement, Measure, Modality, Norm, NormKind, Not, Or, Reference
 from rulec.ir.relief import without_head
 from rulec.ir.segments_to_conditions import ConditionMaker, clean_judgement, joined
@@ -81,7 +82,11 @@ def lower_duty(lowering: "Lowering", statement: Statement) -> None:
             else:
                 leads.append(segment)
         kind, modality = _duty_kind(statement, body)
-        condition = conditions.of_leads(without_head([s for s in leads if s.kind in ("condition", "numeric") or s.marks("IF")]))
+        stated = without_head([s for s in leads if s.kind in ("condition", "numeric") or s.marks("IF")])
+        on_time = deadlines(lowering, statement, sentence)
+        if on_time:
+            stated = tuple(s for s in stated if not any(limit.span.overlaps(s.span) for limit in on_time))
+        condition = None if about_nodes(statement, sentence) else joined([*(c for c in [conditions.of_leads(stated)] if c is not None), *on_time])
         act = body or list(sentence.segments)
         span = cover(s.span for s in act)
         norm = Norm(

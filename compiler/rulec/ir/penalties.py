@@ -222,7 +222,7 @@ def _only_tier(condition: Expression | None) -> bool:
 
 
 def _per(group: Group) -> str | None:
-    return "次" if any(isinstance(p, PerPhrase) for s in group.leads for p in s.parts) else None
+    return "次" if any(isinstance(p, PerPhrase) for s in (*group.leads, *group.effects[:1]) for p in s.parts) else None
 
 
 def _party(measure: Measure) -> str:

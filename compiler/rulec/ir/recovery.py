@@ -1,11 +1,11 @@
 """What gives points back (补1分, 退回多少), up to how much in how long (任意30天里最多补1分), and what takes a misjudged sanction back."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from rulec.ir.model import All, Compare, Expression, Measure, Norm, Window
+from rulec.ir.model import All, Compare, Expression, Judgement, Measure, Norm, Window
 from rulec.ir.segments_to_conditions import clean_judgement, joined
 from rulec.source import Span, cover
 from rulec.syntax.clauses import AccountPhrase, ComparisonPhrase, Mark, MeasurePhrase, Phrase, Segment, Sentence
@@ -60,7 +60,7 @@ def _states(segment: Segment) -> bool:
     return len(clean_judgement(words)) >= 3
 
 
-def _before_effect(group: Group, judgement: "object") -> Expression | None:
+def _before_effect(group: Group, judgement: Callable[[str, Span], Judgement]) -> Expression | None:
     """考到满分补1分: what stands in front of 补 in its own segment."""
     first = group.effects[0] if group.effects else None
     if first is None:
@@ -72,9 +72,11 @@ def _before_effect(group: Group, judgement: "object") -> Expression | None:
         parts.append(part)
     words = [p for p in parts if isinstance(p, Mark) and p.kind == "OPAQUE"]
     text = "".join(p.text for p in words)
+    if "多少" in text:  # 原先扣掉多少就退回多少: the amount, not a condition
+        return None
     if len(clean_judgement(text)) < 3 or any(isinstance(p, MeasurePhrase) for p in parts):
         return None
-    return judgement(text, cover(p.span for p in words))  # type: ignore[operator,no-any-return]
+    return judgement(text, cover(p.span for p in words))
 
 
 def _whole(measure: Measure) -> Measure:
@@ -116,15 +118,3 @@ def _near(lowering: "Lowering", first: Span, second: Span) -> bool:
 def _opaque_before(sentence: Sentence, place: Span) -> str:
     words = [p.text for s in sentence.segments for p in s.parts if isinstance(p, Mark) and p.kind == "OPAQUE" and p.span < place]
     return words[-1].strip() if words else ""
-
-
-def is_recovery(sentence: Sentence) -> bool:
-    """Whether a sentence gives points back or says up to how many."""
-    for segment in sentence.segments:
-        for part in segment.parts:
-            if (isinstance(part, AccountPhrase) and part.kind == "ceiling") or (isinstance(part, MeasurePhrase) and part.rule == "restoration"):
-                return True
-    return False
-
-
-__all__: Sequence[str] = ["is_recovery", "lower_recovery"]

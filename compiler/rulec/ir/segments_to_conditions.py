@@ -41,6 +41,11 @@ _HOLDS = re.compile(
 )
 _BREACH = re.compile(r"违反")
 _CONDITION_START = ("IF",)
+_COPULA = re.compile(r"^(?:但|却|是|为|属于|系)+(?=.)|^(?:但|却|是|为|属于|系)+$")
+_NOT_FIRST = re.compile(r"(?:不是|并非|非)(?:头|首|第一)")
+# No noun says what a figure is of: only who has it, or the bound itself.
+_NO_NOUN = re.compile(r"^(?:手上|手里|手头|目前|当前|现在|账上|还|仍|尚|有|剩|余|的)*(?:[0-9]|(?:不到|不足|不满|未满|扣[到至]|降[到至]|高于|低于|超过|达到|满|≥|≤|<|>).*|$)")
+_CHANCE = re.compile(r"给(?:予|与)?[^,，。]{0,4}[一1]次[^,，。]{0,12}机会")
 
 
 @dataclass(slots=True)
@@ -116,6 +121,8 @@ class ConditionMaker:
         return self.judgement(lacking.group(1), segment.span) if lacking else None
 
     def _drop(self, segment: Segment) -> None:
+        if _CHANCE.search(segment.text):  # 给一次自查的机会: what the chance consists of is said next
+            return
         for part in segment.parts:
             if (
                 isinstance(part, Mark) and part.kind in ("OPAQUE", "BRACKET", "MUST_NOT", "EXCLUDED") and load_bearing(part.text)
@@ -210,7 +217,10 @@ class ConditionMaker:
     def figure(self, phrase: ComparisonPhrase, label: str) -> Expression:
         """The figures of `label`."""
         kind, unit = phrase.amount.kind, phrase.amount.unit
-        if kind == "point" and re.search(r"(?:体验|口碑|信用|服务|评|得|店铺)分", label):
+        label = self.facts.named(label)
+        if kind == "point" and not phrase.implied and self.facts.points_name and _NO_NOUN.match(label or phrase.text):
+            label = self.facts.points_name
+        if kind == "point" and label != self.facts.points_name and re.search(r"(?:体验|口碑|信用|服务|评|得|店铺)分", label):
             unit = "score"
         at = phrase.text.find(phrase.window.text) if phrase.window else 0
         window = window_of(phrase.window, self.subject + phrase.text[:at])
@@ -228,7 +238,12 @@ class ConditionMaker:
 
     def occurrence(self, phrase: OccurrencePhrase, subject: str) -> Expression:
         """首次 counts the case being decided."""
-        event = clean_judgement(phrase.event) or clean_fact(subject) or "违规"
+        event = _COPULA.sub("", clean_judgement(phrase.event) or clean_fact(subject))
+        if _NOT_FIRST.search(phrase.text) and len(event) < 2:
+            event = self.facts.first_event
+        event = event or "违规"
+        if phrase.relations[0] == ("eq", Decimal(1)):
+            self.facts.first_event = event
         window = window_of(phrase.window, phrase.text)
         if window is None and self.window is not None:
             window, self.window = self.window, None

@@ -11,7 +11,7 @@ from rulec.lexicon.load_bearing import load_bearing
 from rulec.semantics.facts import FactTable
 from rulec.semantics.sentences_to_statements import imposes, limits
 from rulec.source import Span
-from rulec.syntax.clauses import AmountPhrase, ComparisonPhrase, Mark, MeasurePhrase, Phrase, ReliefPhrase, Segment
+from rulec.syntax.clauses import AmountPhrase, ComparisonPhrase, Mark, MeasurePhrase, PerPhrase, Phrase, ReliefPhrase, Segment
 from rulec.syntax.statements import Group
 
 _WHO = re.compile(r"(?:平台|部门|机关|机构|官方|委员会|公司|法院|政府)$")
@@ -22,6 +22,7 @@ _ADDRESSED = re.compile(
     r"^(广告主|当事人|[^的在停改限消退拆补]{0,8}(?:经营者|单位|企业|机构|公司|当事人|生产者|销售者|行为人|责任人|平台))((?:在|停止|改正|限期|消除|退|拆|补|立即).{1,})$"
 )
 _GAINS_LAST = re.compile(r"^(.{2,}?)(?:和|及|以及|、)((?:违规|违法|非法|不法)(?:所得|收入|销售收入))$")
+_ADVERBS = re.compile(r"(?:一并|一律|全部|随即|均|都|也)+$")
 OCCURRENCES = "违规次数"
 
 
@@ -290,7 +291,7 @@ def _object(part: MeasurePhrase, object_: str | None) -> str | None:
     if part.action == "order_correction":
         return None if not object_ or object_ in ("改正", "限期改正") else object_
     if part.action == "other":
-        return f"{part.verb}{object_ or ''}"
+        return f"{part.verb}{_ADVERBS.sub('', object_ or '')}"
     return object_.strip("、,， ") if object_ else None
 
 

@@ -1,5 +1,6 @@
 """Lark trees → typed syntax with raw spans. No lark object goes beyond this file."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -181,6 +182,8 @@ class AstBuilder:
             front = self._words(window) if window is not None and front is None else front
             refuse = next((t.text for t in direct if t.type == "REFUSE"), "")
             object_ = f"{refuse.removeprefix('不得')}{object_ or ''}" if refuse.startswith("不得") else object_
+        if island.kind == "withdrawal" and front:  # 该笔违规一并撤销
+            front, object_ = None, re.sub(r"(?:一并|随即|将|会|予以|即)+$", "", front)
         if island.kind == "extension":  # 前条三项限制延长为14天: which, and how many of them
             front = self._words_of(direct, "REF")
             object_ = self._words_of(direct, "WORDS")
@@ -230,6 +233,8 @@ class AstBuilder:
                 return "不得", vocabulary().action("不得", object_, "restrict")
             case "restoration":
                 return kinds["V_ADD"].text, "grant"
+            case "withdrawal":
+                return kinds["TAKEN_BACK"].text, "waive"
             case "extension":
                 kind = kinds.get("VERB") or kinds["KIND_NOUN"]
                 return kind.text, vocabulary().action(kind.text, "", "restrict")

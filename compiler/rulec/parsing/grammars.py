@@ -14,7 +14,7 @@ ISLAND_FILES = ("10_quantity", "20_condition", "30_measure", "50_account", "60_r
 # Terminals the lexer makes itself; the others come from the vocabulary.
 LEXER_TERMINALS = (
     "AGE", "BLANK", "BRACKET", "COLON", "COMMA", "COUNT", "DATE", "DUN", "DURATION", "EACH", "EXCEPT", "JOIN", "JOIN_OR", "LIMITS", "MONEY",
-    "MULTIPLE", "NEWLINE", "OR_SUM", "PER_POST", "POINT", "QUOTE", "RATE", "REF", "REMARK", "SEMI", "SLASH", "STAR", "STOP", "TIMES", "TITLE",
+    "MULTIPLE", "NEWLINE", "OR_SUM", "PER_POST", "POINT", "QUOTE", "RATE", "REF", "REMARK", "SEMI", "SLASH", "STAR", "STOP", "TAKEN_BACK", "TIMES", "TITLE",
     "WORDS",
 )  # fmt: skip
 

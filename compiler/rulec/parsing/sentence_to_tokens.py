@@ -37,6 +37,8 @@ MAX_DEPTH = 16  # of brackets; deeper signs are words
 _LIMIT_BOUNDS = frozenset({"FLOOR", "CAP", "GE_PRE", "LE_PRE"})
 _LIMIT_PARTS = frozenset({"MONEY", "COMMA", "DUN", "WORDS", "FLOOR", "CAP", "GE_PRE", "LE_PRE", "ALSO", "AND", "SEMI", "JOIN"})
 _BEFORE_QUANTITY = frozenset({"NEAR", "PRIOR", "REACH", "EQUAL", "FLOOR", "CAP", "GE_PRE", "LE_PRE", "GT_PRE", "LT_PRE"})
+_TAKE_BACK = frozenset({"撤销", "取消", "撤回"})
+_TAKEN = re.compile(r"^(?:则|该|此|本|相应|对应|原|这)?(?:笔|次|项|条)?的?(?:违规|处罚|扣分|处理|罚单|违约单)(?:记录|结果|决定)?(?:一并|随即|将|会|予以|即)*(?:撤销|取消|撤回)$")
 _SIGNS = frozenset({"GE_PRE", "LE_PRE", "GT_PRE", "LT_PRE"})
 _AFTER_QUANTITY = frozenset({"GE_POST", "LE_POST", "GT_POST", "WITHIN"})
 
@@ -239,6 +241,10 @@ def _in_context(tokens: list[Token], at: int) -> Token:
         return token.retyped("DULY")
     if kind in ("VERB", "BAN") and _without_object(tokens, at):
         return token.retyped("WORDS")
+    if kind == "TIMES" and "机会" in _piece(tokens, at):  # 给一次机会: a chance, no count
+        return token.retyped("WORDS")
+    if kind in ("REVOKE", "VERB") and token.text in _TAKE_BACK and _takes_back(tokens, at):
+        return token.retyped("TAKEN_BACK")
     if kind == "V_ADD" and not _restores(tokens, at):
         return token.retyped("WORDS")
     if kind in ("LE_PRE", "CAP") and after is not None and after.type == "V_ADD" and _restores(tokens, at + 1):
@@ -334,14 +340,25 @@ def _band(tokens: list[Token], at: int) -> bool:
     )
 
 
+def _piece(tokens: list[Token], at: int) -> str:
+    """The words of the piece of the sentence between separators."""
+    first = next((n + 1 for n in range(at - 1, -1, -1) if tokens[n].type in _SEPARATORS), 0)
+    last = next((n for n in range(at + 1, len(tokens)) if tokens[n].type in _SEPARATORS), len(tokens))
+    return "".join(t.text for t in tokens[first:last])
+
+
+def _takes_back(tokens: list[Token], at: int) -> bool:
+    """该笔违规一并撤销: the sanction itself is taken back; the verb closes its piece, its object stands before it."""
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    return (after is None or after.type in _SEPARATORS) and bool(_TAKEN.search(_piece(tokens, at)))
+
+
 def _without_object(tokens: list[Token], at: int) -> bool:
     """Whether a verb that is a measure only for some objects (减少曝光, 收回权限) has none of them in its piece of the sentence."""
     rules = vocabulary().actions.get(tokens[at].text, ())
     if not rules or any(not rule.object_part for rule in rules):
         return False
-    first = next((n + 1 for n in range(at - 1, -1, -1) if tokens[n].type in _SEPARATORS), 0)
-    last = next((n for n in range(at + 1, len(tokens)) if tokens[n].type in _SEPARATORS), len(tokens))
-    words = "".join(t.text for t in tokens[first:last])
+    words = _piece(tokens, at)
     return not any(rule.object_part in words for rule in rules)
 
 

@@ -16,7 +16,7 @@ from rulec.parsing.sentence_to_tokens import tokenise
 from rulec.parsing.tokens import Token
 from rulec.parsing.tokens_to_clause import clause, sentences
 from rulec.syntax.announcement import Announcement
-from rulec.syntax.clauses import Mark, Phrase, Segment, Sentence
+from rulec.syntax.clauses import ComparisonPhrase, Mark, MeasurePhrase, Phrase, Segment, Sentence
 from rulec.syntax.document import Block
 from rulec.syntax.tables import Cell
 
@@ -61,7 +61,7 @@ def _sentences(tokens: Sequence[Token], block: int, builder: AstBuilder) -> Iter
         if not words or not any(t.text.strip() for t in words):
             continue
         start, end = words[0].start, (mark.end if mark is not None and mark.type != "NEWLINE" else words[-1].end)
-        yield Sentence(tuple(_segments(words, builder)), terminator, builder.text(start, end).strip(), builder.span(start, end), block)
+        yield Sentence(tuple(_waived(list(_segments(words, builder)))), terminator, builder.text(start, end).strip(), builder.span(start, end), block)
 
 
 def _segments(words: Sequence[Token], builder: AstBuilder) -> Iterator[Segment]:
@@ -74,6 +74,20 @@ def _segments(words: Sequence[Token], builder: AstBuilder) -> Iterator[Segment]:
         start, end = items[0].start_pos, items[-1].end_pos
         assert start is not None and end is not None
         yield Segment(str(node.data), parts, builder.text(start, end).strip(), builder.span(start, end))  # type: ignore[arg-type]
+
+
+def _waived(segments: Sequence[Segment]) -> Iterator[Segment]:
+    """头一次被查到的,不扣分: behind a closed condition, `no points` is what follows, not a condition of its own."""
+    closed = False
+    for segment in segments:
+        figures = [p for p in segment.parts if not isinstance(p, Mark)]
+        only = figures[0] if len(figures) == 1 else None
+        if closed and segment.kind == "numeric" and isinstance(only, ComparisonPhrase) and only.implied and only.fact == "扣分分数":
+            waiver = MeasurePhrase("waiving", only.text, "waive", only.text, only.span, object="扣分")
+            yield Segment("effect", tuple(waiver if p is only else p for p in segment.parts), segment.text, segment.span)
+            continue
+        closed = closed or segment.kind == "condition"
+        yield segment
 
 
 def _phrase(leaf: Leaf, builder: AstBuilder) -> Phrase:

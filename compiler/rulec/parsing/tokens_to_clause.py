@@ -12,7 +12,7 @@ from rulec.parsing.tokens import Token
 _KINDS = {
     "deduction": "K_MEASURE", "payment": "K_MEASURE", "custody": "K_MEASURE", "act": "K_MEASURE", "order": "K_MEASURE", "exclusion": "K_MEASURE",
     "comparison": "K_CONDITION", "occurrence": "K_CONDITION", "zero": "K_CONDITION", "gains": "K_CONDITION", "reach": "K_CONDITION", "series": "K_CONDITION", "streak": "K_CONDITION", "ceiling": "K_CONDITION",
-    "restoration": "K_MEASURE", "extension": "K_MEASURE",
+    "restoration": "K_MEASURE", "withdrawal": "K_MEASURE", "extension": "K_MEASURE",
     "per_occurrence": "K_PER", "initial": "K_ACCOUNT", "reset": "K_ACCOUNT", "replacement": "K_RELIEF", "waiver": "K_RELIEF",
     "lifecycle": "K_LIFECYCLE",
 }  # fmt: skip

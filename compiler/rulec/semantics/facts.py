@@ -8,8 +8,10 @@ from functools import lru_cache
 from rulec.lexicon.vocabulary import vocabulary
 from rulec.source import Span
 from rulec.source.resources import read_table
+from rulec.syntax.announcement import Announcement
 
 MAX_NAME = 44
+_VARIABLE = re.compile(r"^(|.*[\u3400-\u9fff])([A-Za-z])$")
 
 
 @lru_cache(maxsize=1)
@@ -60,6 +62,19 @@ class FactTable:
 
     def __init__(self) -> None:
         self._entries: dict[str, FactEntry] = {}
+        self.variables: dict[str, str] = {}
+        self.points_name = ""  # what the announcement calls the points it speaks of, where a figure is given without a noun
+        self.first_event = ""  # what 头一次 was said of; 不是头一次 without a noun means the same
+
+    def named(self, label: str) -> str:
+        """刷单总量x≤30单 names its quantity x; from then on x alone is that quantity."""
+        found = _VARIABLE.match(label)
+        if found is None:
+            return label
+        noun, letter = found.groups()
+        if noun:
+            self.variables[letter] = noun
+        return self.variables.get(letter, label)
 
     def ask(self, label: str, type_: str, span: Span, *, unit: str | None = None, window: object | None = None,
             asked_of: str = "system", domain: Iterable[str] = ()) -> str:  # fmt: skip
@@ -86,3 +101,11 @@ class FactTable:
             used[name] = used.get(name, 0) + 1
             named.append((entry, name if used[name] == 1 else f"{name}_{used[name]}"))
         return named
+
+
+def points_name(announcement: Announcement) -> str:
+    """What an announcement calls its points (信用分), where it has one name for them that ends in 分; empty where it has none."""
+    names = [word.text for word in vocabulary().words.values() if word.terminal == "POINTS" and re.search(r"[^扣记违规累积]分$", word.text)]
+    text = "".join(sentence.text for sentence in announcement.sentences)
+    counted = sorted(((text.count(name), name) for name in names if name in text), reverse=True)
+    return counted[0][1] if counted else ""

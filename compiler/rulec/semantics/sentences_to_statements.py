@@ -27,18 +27,21 @@ _EXAMPLE_HEAD = re.compile(r"^(?:举例|例如|示例)[::]?$")
 _CHANGES = re.compile(r"核心调整|主要调整|调整(?:内容)?如下|修订(?:内容|要点|如下)|主要(?:修改|变化)|变更内容|调整为主要")
 _SITUATION = re.compile(r"^情形[一二三四五六七八九十0-9]+$")
 _COUNT = re.compile(r"([0-9一二三四五六七八九十两]+)(?:个|项|种|类|点|条)(?:条件|情形|要求|行为|标准)")
-_SCOPE = re.compile(r"^本(?:规范|规则|细则|办法|规定|条例|法|标准).{0,6}(?:适用于|适用)|适用(?:范围|对象)[::]?|适用本(?:法|条例|规定|办法)")
+_SCOPE = re.compile(r"^本(?:规范|规则|细则|办法|规定|条例|法|标准).{0,6}(?:适用于|适用)|适用(?:范围|对象)[::]?|适用本(?:法|条例|规定|办法)|不按.{2,12}处理[。;]?$")
 _PURPOSE = re.compile(r"^为(?:了)?.{2,60}(?:特制定|制定|现制定)|特制定本|制定本(?:法|条例|规定|办法|规则|规范)")
-_PROCEDURE = re.compile(r"申诉|申请复议|行政复议|异议|举证|行政诉讼")
+_PROCEDURE = re.compile(r"不服的|新旧.{0,6}衔接|过渡期|申诉|申请复议|行政复议|异议|举证|行政诉讼")
 _PRECEDENCE = re.compile(r"只按.{0,12}最[高重严]|从其规定|以.{2,24}为准|优先适用|按照?最严|从重|依照处罚较重")
 _DERIVED = re.compile(r"(?:认定为|视为|视同|属于)")
 _DEFINING = frozenset({"指", "是指", "系指", "统称"})
 _BACKGROUND = re.compile(r"众所周知|小编|据悉|方面解释|面临.{0,20}后果|温馨提示|小贴士")
 _QUESTION = re.compile(r"(?:吗|呢|什么|怎么|怎样|如何|哪里|哪些|多久|几条路)[?？]$|^如何理解")
 _GLOSSARY = re.compile(r"名词释义|名词解释|术语|定义$|^定义")
+_SANCTION_WORDS = re.compile(r"罚款|违约金|没收|扣[0-9]+分|吊销|处罚的|受到.{0,6}处罚")
 _ADMITTED = re.compile(r"(?:符合|达到|满足|具备).{0,20}(?:要求|条件|标准)的.{0,24}(?:有机会|方可|准予)")
 _GRANTED = re.compile(r"有机会|准入|方可|可(?:以)?(?:申请|报名|参与|入驻)")
-_BY_RULE = re.compile(r"(?:依照|依据|按照|根据)《.+》.{0,40}(?:处理|处罚|治理|执行)")
+_BY_RULE = re.compile(
+    r"(?:依照|依据|按照|根据|参照)(?:《.+》|.{0,12}第[^,，。]{1,24}[条款项]|.{0,8}(?:法律|法规|规定)).{0,40}(?:处理|处罚|处分|治理|执行|承担.{0,6}责任)|依法追究刑事责任"
+)
 _CONTINUED = re.compile(r"^(?:具体)?包括[::]$|^具体(?:情形|如下)")
 _INTRO = re.compile(r"如下[::]?$|全文[::]?$")
 
@@ -367,7 +370,7 @@ def gives_back(sentence: Sentence) -> bool:
     """Whether a sentence gives points back (补1分, 退回多少) or says up to how many."""
     parts = [p for g in sentence.segments for p in g.parts]
     return any(
-        (isinstance(p, AccountPhrase) and p.kind == "ceiling") or (isinstance(p, MeasurePhrase) and p.rule == "restoration") for p in parts
+        (isinstance(p, AccountPhrase) and p.kind == "ceiling") or (isinstance(p, MeasurePhrase) and p.rule in ("restoration", "withdrawal")) for p in parts
     )
 
 
@@ -461,7 +464,8 @@ def kind_of(sentence: Sentence) -> StatementKind:
     if _ADMITTED.search(text) or (_GRANTED.search(text) and is_list_head(sentence)):
         return "admission"
     measures = [p for g in sentence.segments if g.kind == "effect" and not forbids(g) for p in g.parts if imposes(g, p)]
-    if measures and not (all(isinstance(p, MeasurePhrase) and p.action in WEAK for p in measures) and _duty_like(sentence)):
+    weak = all(isinstance(p, MeasurePhrase) and p.action in WEAK for p in measures)
+    if measures and not (weak and (_duty_like(sentence) or _bare(sentence, measures))):
         return "penalty"
     if _PURPOSE.search(text):
         return "purpose"
@@ -479,6 +483,8 @@ def kind_of(sentence: Sentence) -> StatementKind:
         return "prohibition"
     if any(m.text in _STRONG for m in _marks(sentence, "MUST")):
         return "duty"
+    if any(g.kind == "condition" for g in sentence.segments) or _SANCTION_WORDS.search(text):
+        return "unresolved"  # reads as a rule: a condition, or a sanction named, of which nothing above made anything
     return "informative"
 
 
@@ -492,6 +498,17 @@ def _duty_like(sentence: Sentence) -> bool:
     strong = any(m.text in _STRONG for g in sentence.segments for m in g.marks("MUST"))
     conditional = any(g.kind == "condition" or g.marks("IF") for g in sentence.segments) or "违反" in sentence.text
     return strong and not conditional
+
+
+def _bare(sentence: Sentence, measures: Sequence[Phrase]) -> bool:
+    """禁止使用…。 standing alone forbids; it is no sanction: nothing is violated before it, no list, no figure, nobody who may take it."""
+    if any(isinstance(p, MeasurePhrase) and (p.duration is not None or p.amounts or p.permanent) for p in measures):
+        return False
+    if _marks(sentence, "OPEN_LIST", "MAY", "EXCEPT") or any(m.text in ("一律", "采取", "给予", "处以") for m in _marks(sentence, "MUST", "DULY")):
+        return False
+    if any(isinstance(p, (ExceptPhrase, TierPhrase)) for g in sentence.segments for p in g.parts):
+        return False
+    return not any(g.kind == "condition" or g.marks("IF") for g in sentence.segments) and "违反" not in sentence.text
 
 
 def imposes(segment: Segment, phrase: Phrase) -> bool:

@@ -89,7 +89,7 @@ class Functions:
             body.append("\n" + self._norm(norm, conditions))
         outcomes_code = ", ".join(conditions.norms[norm.id] for norm in norms) + ("," if len(norms) == 1 else "")
         if norms:
-            body.append(f"\n{self._outcomes(outcomes_code)}")
+            body.append(f"\n{self._outcomes(outcomes_code, '+=' if key is not None and self.general else '=')}")
         return "\n".join(head + body)
 
     def _tier(self, key: str | None, scale: TierScale) -> str:
@@ -105,8 +105,8 @@ class Functions:
         arguments += [("", Name(conditions.norms[norm.id])) for norm in scale.norms]
         return "\n".join([*lines, f"\n{INDENT}return {written_call('run.tier', arguments, 11, 1)}"])
 
-    def _outcomes(self, outcomes: str) -> str:
-        flat = f"{INDENT}run.norms += ({outcomes})"
+    def _outcomes(self, outcomes: str, sign: str) -> str:
+        flat = f"{INDENT}run.norms {sign} ({outcomes})"
         if width(flat) <= 140:
             return flat
         lines, line = [], INDENT * 2
@@ -115,7 +115,7 @@ class Functions:
                 lines.append(line.rstrip())
                 line = INDENT * 2
             line += f"{name}, "
-        return "\n".join([f"{INDENT}run.norms += (", *lines, line.rstrip(), f"{INDENT})"])
+        return "\n".join([f"{INDENT}run.norms {sign} (", *lines, line.rstrip(), f"{INDENT})"])
 
     def _counts(self, norm: str, i: int, norms: tuple[ir.Norm, ...]) -> bool:
         spec = self.plan.measures[norm, i]

@@ -74,6 +74,7 @@ _CONDUCTS = re.compile(r"(?:违规|违法|违约)行为$")
 _LONGEST = re.compile(r"最长.{0,6}(?:天数|期限|时间)")
 _CITED = re.compile(r"《([^《》\n]{1,80})》")
 _ANSWERS = ("答", "问", "A", "Q")
+_UNIT_REMARK = re.compile(r"^每([0-9一二三四五六七八九十百千万]+[^0-9]{1,4})为([0-9一二三四五六七八九十百千万]+[^0-9]{1,4})$")
 _ADDITION = re.compile(r"上述|前述|以上|处罚|处理|措施|依法|责任")
 _VIOLATION_END = re.compile(r"(?:行为|情况|情形)[。;]?$")
 
@@ -335,6 +336,10 @@ class Lowering:
         """A bracket that says what governs elsewhere: (…<10分的,平台将依照《…》进行治理)."""
         for mark in conditions.remarks:
             for sentence in mark.inner:
+                unit = _UNIT_REMARK.match(sentence.text)
+                if unit:  # (每1万支为1件): how a figure is counted
+                    self.definitions.append(Definition(unit.group(2), "quantity", sentence.text, mark.span))
+                    continue
                 titles = [p for g in sentence.segments for p in g.parts if isinstance(p, Mark) and p.kind == "TITLE"]
                 inner = self.conditions()
                 found = [inner.of_segment(g, []) for g in sentence.segments if g.kind in ("condition", "numeric")]

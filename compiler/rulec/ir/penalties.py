@@ -180,7 +180,12 @@ class _Work:
                 nested = ladder.opened is not None and not (_only_tier(condition) and _only_tier(ladder.opened))
                 stated = joined([c for c in (ladder.opened if nested else None, condition) if c is not None])
                 ladder.rung += 1 if condition is not None else 0
-            found = self.lowering.measures.of_group(group, stated, _per(group))
+            fallback = condition is not None and not new_sentence and len(group.effects) > 1 and _is_fallback(group)
+            first = replace(group, effects=group.effects[:1]) if fallback else group
+            found = self.lowering.measures.of_group(first, stated, _per(group))
+            if fallback:  # …无法计算的,处…罚款,可以吊销执照: the fallback is of the sum alone
+                rest = self.lowering.measures.of_group(replace(group, leads=(), effects=group.effects[1:]), ladder.opened, None)
+                found = [*found, *rest]
             found = [_in_place_of(m, [*before, *made], ladder) for m in found]
             for measure in found:
                 ladder.rungs[measure.id] = ladder.rung
@@ -208,6 +213,14 @@ class _Work:
         if _ADDITION.search(part.inner):
             return NormException("in_addition", None, part.span, part.text)
         return NormException("except", self.conditions.judgement(part.inner, part.span), part.span, part.text)
+
+
+_FALLBACK = re.compile(r"无法计算|难以计算|不能计算|明显偏低|^(?:没有|无)(?:违法|违规)所得")
+
+
+def _is_fallback(group: Group) -> bool:
+    """Whether a rung only says what the sum is where its base is missing (没有违法所得的, 广告费用无法计算的)."""
+    return any(_FALLBACK.search(s.text) for s in group.leads)
 
 
 def _is_rung(segment: Segment) -> bool:

@@ -83,6 +83,8 @@ class ConditionMaker:
                 continue
             closed = segment.kind == "condition" and not _tier_only(segment)
             for before in pending:
+                if closed and _names_parties(before.text):
+                    continue  # 广告经营者、广告发布者,明知…的: whom the condition speaks of
                 if closed or self.starts_condition(before):
                     take(before, self.of_words(before.text, before.span, before.parts))
                 else:  # what stands before a bare tier or figure is no part of it
@@ -150,6 +152,9 @@ class ConditionMaker:
         figures = [p for p in parts if isinstance(p, (ComparisonPhrase, OccurrencePhrase, TierPhrase, GainsPhrase))]
         self.remarks.extend(p for p in parts if isinstance(p, Mark) and p.kind == "BRACKET")
         words = [p for p in parts if isinstance(p, Mark) and p.kind not in ("DULY", "ALSO", "COLON", "BRACKET")]
+        if len(figures) > 1:  # 一次伤害两人以上: in one go, not how often
+            once = [p for p in figures if isinstance(p, OccurrencePhrase) and p.text.startswith("一次") and p.relations == (("eq", Decimal(1)),)]
+            figures = [p for p in figures if p not in once] if len(once) < len(figures) else figures
         if not figures:
             bare = [p for p in parts if not (isinstance(p, Mark) and p.kind == "BRACKET" and p.inner)]
             return self.of_words("".join(p.text for p in bare), cover(p.span for p in bare), bare) if bare else None
@@ -310,6 +315,13 @@ def _only_subject(text: str) -> bool:
 
 def _says_more(text: str) -> bool:
     return len(text.strip(" 的,")) >= 2
+
+
+_PARTIES = re.compile(r"^[^,，]{1,60}(?:者|人|人员|单位|机构|企业|公司|商家|达人|商户|组织|平台|部门)$")
+
+
+def _names_parties(text: str) -> bool:
+    return bool(_PARTIES.match(text)) and not re.search(r"未|不|擅自|违反|被|受到|使用|进行|发布的|提供的", text)
 
 
 def _alternative(segment: Segment) -> bool:

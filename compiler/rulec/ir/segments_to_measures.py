@@ -154,7 +154,7 @@ class MeasureMaker:
         if isinstance(part, ReliefPhrase):
             return [self._relief(part, state)]
         if not isinstance(part, MeasurePhrase) or not imposes(segment, part):
-            if not isinstance(part, MeasurePhrase) or load_bearing(part.text):
+            if not isinstance(part, (MeasurePhrase, PerPhrase)) or (isinstance(part, MeasurePhrase) and load_bearing(part.text)):
                 self.dropped.append(part.span)  # a figure or a sanction that nothing here makes anything of
             return []
         if len(part.amounts) > 1:  # 违法所得一倍以上三倍以下或者一千元以上一万元以下罚款

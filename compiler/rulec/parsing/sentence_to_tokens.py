@@ -283,6 +283,8 @@ def _connective(tokens: list[Token], at: int) -> Token:
     after = tokens[at + 1] if at + 1 < len(tokens) else None
     starts = before is None or before.type in _SEPARATORS
     figures = (*QUANTITIES, "REF")
+    if _names_agents(tokens, at):  # 由公安机关或者有关主管部门处…: who acts, not a choice of measures
+        return token.retyped("WORDS")
     if kind == "AND":
         if _verb_follows(tokens, at + 1):
             return token.retyped("JOIN")
@@ -300,6 +302,12 @@ def _connective(tokens: list[Token], at: int) -> Token:
     if kind == "DUN" and before is not None and before.type in figures and after is not None and after.type in figures:
         return token
     return token.retyped("WORDS")
+
+
+def _names_agents(tokens: list[Token], at: int) -> bool:
+    left, _ = _segment_of(tokens, at)
+    by = next((n for n in range(len(left) - 1, -1, -1) if left[n].type in ("BY", "TO")), None)
+    return by is not None and not any(t.type in _MEASURE_STARTS for t in left[by:])
 
 
 def _verb_follows(tokens: list[Token], at: int) -> bool:

@@ -1,7 +1,7 @@
 """The two rules that `make bench` decides, as somebody would write them by hand: the same measures with their ids, sums in fen and points,
 the norm each comes from, and the facts that are missing. What the generated modules are timed against.
 
-Each function takes the `Facts` of its generated module. `CASES` names the module, the function, the violation asked about and the facts.
+`CASES` names the generated module, the function, the violation asked about and the facts, which both take by the same names.
 """
 
 from __future__ import annotations
@@ -25,12 +25,16 @@ Found = tuple[list[Outcome], list[str]]
 """The measures that must follow, and the facts that are missing."""
 
 
-def known(value: Any) -> bool:
-    """Whether a fact of a generated module is given: what is not known is no plain value."""
-    return isinstance(value, int | str)
+@dataclass(slots=True)
+class Facts:
+    """What the rules ask for; None where nobody knows. Sums are in fen."""
+
+    severity: str | None = None
+    occurrences: int | None = None
+    violating_sales_30d: int | None = None
 
 
-def trading_fund_safety(facts: Any) -> Found:
+def trading_fund_safety(facts: Facts) -> Found:
     """Points for each occurrence, all gains, and a share of sales, by severity."""
     if facts.severity == "轻微":
         norm, ids, points, percent = "n1", ("m1", "m2", "m3"), 10, 10
@@ -39,15 +43,13 @@ def trading_fund_safety(facts: Any) -> Found:
     elif facts.severity == "严重":
         norm, ids, points, percent = "n3", ("m7", "m8", "m9"), 100, 30
     else:
-        return [], [] if known(facts.severity) else ["情节"]
-    occurrences, sales, missing = facts.occurrences, facts.violating_sales_30d, []
-    if not known(occurrences):
-        occurrences = 1
-    penalty = None
-    if known(sales):
-        penalty = (sales * percent + 50) // 100
-    else:
+        return [], ["情节"] if facts.severity is None else []
+    occurrences = 1 if facts.occurrences is None else facts.occurrences
+    penalty, missing = None, []
+    if facts.violating_sales_30d is None:
         missing.append("近30天累计违规销售额")
+    else:
+        penalty = (facts.violating_sales_30d * percent + 50) // 100
     return [
         Outcome(ids[0], "deduct_points", points * occurrences, norm),
         Outcome(ids[1], "confiscate", None, norm),
@@ -55,22 +57,22 @@ def trading_fund_safety(facts: Any) -> Found:
     ], missing
 
 
-def disturbing_the_platform(facts: Any) -> Found:
+def disturbing_the_platform(facts: Facts) -> Found:
     """扰乱平台系统: points for each occurrence; where it is severe also a share of sales within floor and cap."""
-    occurrences = facts.occurrences if known(facts.occurrences) else 1
+    occurrences = 1 if facts.occurrences is None else facts.occurrences
     if facts.severity == "一般":
         return [Outcome("m14", "deduct_points", 6 * occurrences, "n8")], []
     if facts.severity != "严重":
-        return [], [] if known(facts.severity) else ["情节"]
-    sales, missing, penalty = facts.violating_sales_30d, [], None
-    if known(sales):
-        penalty = min(max((sales * 10 + 50) // 100, 20_000_00), 100_000_00)
-    else:
+        return [], ["情节"] if facts.severity is None else []
+    penalty, missing = None, []
+    if facts.violating_sales_30d is None:
         missing.append("近30天累计违规销售额")
+    else:
+        penalty = min(max((facts.violating_sales_30d * 10 + 50) // 100, 20_000_00), 100_000_00)
     return [Outcome("m15", "deduct_points", 100 * occurrences, "n9"), Outcome("m16", "pay_penalty", penalty, "n9")], missing
 
 
-def inventing_figures(facts: Any) -> Found:
+def inventing_figures(facts: Facts) -> Found:
     """虚构经营数据: a warning; or one of two blockings and a sum."""
     if facts.severity == "轻微":
         return [Outcome("m4", "warn", None, "n4")], []
@@ -79,7 +81,7 @@ def inventing_figures(facts: Any) -> Found:
     elif facts.severity == "严重":
         norm, ids, penalty = "n6", ("m8", "m9", "m10"), 10_000_00
     else:
-        return [], [] if known(facts.severity) else ["情节"]
+        return [], ["情节"] if facts.severity is None else []
     return [
         Outcome(ids[0], "block_display", None, norm),
         Outcome(ids[1], "block_display", None, norm),
@@ -91,7 +93,7 @@ class Case(NamedTuple):
     """What is decided: by which generated module, against which function, for which violation, on which facts."""
 
     module: str
-    by_hand: Callable[[Any], Found]
+    by_hand: Callable[[Facts], Found]
     violation: str | None
     facts: dict[str, Any]
 

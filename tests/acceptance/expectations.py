@@ -6,16 +6,17 @@ from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pytest
 
 from rulec.build.contract import inspect_json
+from rulec.build.facts import SHANGHAI
 from rulec.build.pipeline import Compilation, compile_announcement
 from rulec.build.scenario_match import differences
 from rulec.build.scenario_model import Expected
-from rulec.ir.interpret import interpret
+from rulec.ir.interpret import Interpreter, interpret
 from rulec.ir.model import Fact, RuleSet
+from rulec.runtime import Event
 from rulec.source import Span
 
 SEEDS = Path(__file__).resolve().parents[3] / "shared" / "seeds"
@@ -159,15 +160,14 @@ NINE_OF_001 = [
 NINE_OF_004 = [*NINE_OF_001[:4], take_all(), *NINE_OF_001[4:8]]
 
 
-def replay(page: Seed, events: list[tuple[str, str, str]], *, deducted: str, measures: list[Json]) -> None:
-    """Deductions (moment, violation, points) through the only account: total of the last period, and exactly these measures over time."""
-    accounts = pytest.importorskip("rulec.ir.replay", reason="accounts cannot be replayed yet")
-    zone = ZoneInfo("Asia/Shanghai")
-    given = [
-        accounts.Deduction(at=datetime.fromisoformat(at).replace(tzinfo=zone), violation=words, points=Decimal(n))
-        for at, words, n in events
-    ]
-    timeline: Json = accounts.replay_account(page.rule_set.accounts[0], given).to_json()
-    assert timeline["deducted"] == deducted
-    found = [{**m, **{k: str(m[k])[:19] for k in ("start", "end") if m.get(k) is not None}} for m in timeline["measures"]]
+def replay(page: Seed, events: list[tuple[str, str, str]], *, deducted: str, measures: list[Json]) -> Json:
+    """Deductions (moment, violation, points) through the only account: total of the last period, and exactly these measures over time.
+
+    Gives the timeline, for what else is to be said of it.
+    """
+    given = [Event(datetime.fromisoformat(at).replace(tzinfo=SHANGHAI), points, words) for at, words, points in events]
+    timeline: Json = Interpreter(page.rule_set).replay(given).to_json()
+    assert timeline["entries"][-1]["total"] == deducted
+    found = [{**one["measure"], **{k: str(one[k])[:19] for k in ("start", "end")}} for one in timeline["running"]]
     expect({"measures": found}, measures=measures)
+    return timeline

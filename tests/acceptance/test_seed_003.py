@@ -76,13 +76,18 @@ def test_closure_runs_seven_days_from_the_third_day(page: Seed) -> None:
 def test_two_readings_of_the_longest_closure(page: Seed) -> None:
     second = {"action": "suspend_business", "start": "2023-01-05T10:00:00", "end": "2023-01-08T10:00:00"}
     events = [(EIGHT, "出售假冒商品", "8"), ("2023-01-05T10:00:00", "虚假交易", "4")]
-    replay(page, events, deducted="4", measures=[{"action": "suspend_business", "start": EIGHT}, second])
+    timeline = replay(page, events, deducted="4", measures=[{"action": "suspend_business", "start": EIGHT}, second])
+    readings = [(one["reading"], str(one["end"])[:10]) for finding in timeline["findings"] for one in finding.get("readings", ())]
+    assert readings == [("longest_days", "2023-01-07"), ("ends_last", "2023-01-08")]
+    assert [(one["fact"], one["value"][:10]) for one in timeline["assumed"] if one["fact"] != "清零"] == [("最严的处理措施", "2023-01-08")]
     assert page.findings("最长停业天数"), "both readings in a finding"
 
 
 def test_reset_after_the_last_second_of_the_year(page: Seed) -> None:
     events = [("2022-12-31T23:59:59", "虚假交易", "3"), ("2023-01-01T00:00:00", "虚假交易", "1")]
-    replay(page, events, deducted="1", measures=[])
+    timeline = replay(page, events, deducted="1", measures=[])
+    assert [(one["at"][:19], one["before"], one["after"]) for one in timeline["resets"]] == [("2022-12-31T23:59:59", "3", "0")]
+    assert "清零" in [one["fact"] for one in timeline["assumed"]], "that the last second still counts is an assumption"
     replay(page, events[:1], deducted="3", measures=[])
 
 

@@ -292,6 +292,10 @@ class Lowering:
             return
         span = cover(s.span for s in statement.sentences)
         text = "".join(s.text for s in statement.sentences)
+        label = statement.term.removeprefix("情节")
+        if statement.items and statement.term.startswith("情节") and label in vocabulary().scales:
+            self._defined_tier(statement, label)  # 所称情节严重,是指下列情形之一: what makes the tier
+            return
         if not statement.term:
             return
         if _VIOLATION_END.search(text.rstrip("。")) and not any(v.name == statement.term for v in self.violations):
@@ -404,6 +408,18 @@ class Lowering:
             )
         )  # fmt: skip
         self.claim(statement, "rule", "tier-criteria")
+
+    def _defined_tier(self, statement: Statement, label: str) -> None:
+        conditions = self.conditions()
+        place = statement.term_span or statement.sentences[0].span
+        fact = self.facts.ask(TIER_FACT, "choice", place, asked_of="person", domain=(label,))
+        self.add(
+            Norm(
+                self.new_id(), "tier_criteria", cover(s.span for s in statement.sentences), "".join(s.text for s in statement.sentences),
+                violation=self.violation, provision=self.provision(statement.block), condition=self.items(statement, conditions),
+                concludes=Conclusion(self.violation, fact, label, statement.open), unclaimed=conditions.leftover(),
+            )
+        )  # fmt: skip
 
     # -- the whole ------------------------------------------------------------------------------------------------------------------
 

@@ -24,6 +24,7 @@ _RUNG = re.compile(
     r"|一年内|二年内|两年内|累计|属于|其中|对逾期)|[^,，]{0,16}(?:无法计算|难以计算|不足[一二三四五六七八九十百千万0-9]+元|明显偏低))"
 )
 _PERSONS = re.compile(r"主管人员|责任人员|负责人|个人|责任人|从业人员")
+_ELSEWHERE = re.compile(r"刑事责任|法律责任|民事责任|依法赔偿|承担.{0,8}责任|依照.{0,30}(?:处罚|处理)|情节|程度|据|如下|以下")
 _OPEN_TO = re.compile(r"(?:针对|面向|对).{2,60}开放|适用于")
 _HAS = re.compile(r"([^,，。有]{2,12}?)(?:存在|有|出现)(?:下列|以下|如下)")
 _ADDITION = re.compile(r"上述|前述|以上|处罚|处理|措施|依法|责任")
@@ -167,6 +168,7 @@ class _Work:
                 continue
             new_sentence = group.sentence is not sentence or (number == 0 and skip == 0)
             sentence = group.sentence
+            self._unread(group, new_sentence)
             condition = self._condition(group, self._leads(group))
             if condition is None and not new_sentence and not group.effects:
                 continue
@@ -187,10 +189,18 @@ class _Work:
                 rest = self.lowering.measures.of_group(replace(group, leads=(), effects=group.effects[1:]), ladder.opened, None)
                 found = [*found, *rest]
             found = [_in_place_of(m, [*before, *made], ladder) for m in found]
+            found = [_inherits(m, [*before, *made], group) for m in found]
             for measure in found:
                 ladder.rungs[measure.id] = ladder.rung
             made.extend(found)
         return made
+
+    def _unread(self, group: Group, new_sentence: bool) -> None:
+        """Words between or behind sanctions that are neither condition nor party may be a sanction nobody knows: they are said."""
+        for segment in group.leads if not new_sentence else ():
+            known = segment.marks("MAY", "BY", "TO", "MUST_NOT", "REF", "BRACKET") or self.conditions.starts_condition(segment)
+            if segment.kind == "statement" and not known and len(segment.text) >= 4 and not _ELSEWHERE.search(segment.text):
+                self.conditions.dropped.append(segment.span)
 
     # -- leads ---------------------------------------------------------------------------------------------------------------------------
 
@@ -254,6 +264,20 @@ def _in_place_of(measure: Measure, before: Sequence[Measure], ladder: Ladder) ->
             if earlier.choice is not None and not earlier.choice.open:
                 replaced += [m.id for m in before if m.choice == earlier.choice and m.id != earlier.id and ladder.rungs.get(m.id) == ladder.rungs.get(earlier.id)]
     return replace(measure, instead_of=tuple(dict.fromkeys(replaced))) if replaced else measure
+
+
+_BELONGS = re.compile(r"属于([^,，的]{2,12})的")
+
+
+def _inherits(measure: Measure, before: Sequence[Measure], group: Group) -> Measure:
+    """给予降级处分 in a heavier rung falls on the persons of the rung before it; 属于国家公务员的 names them."""
+    if measure.action != "discipline" or measure.targets:
+        return measure
+    named = next((m.group(1) for s in group.leads for m in [_BELONGS.search(s.text)] if m), None)
+    if named:
+        return replace(measure, targets=(named,))
+    earlier = next((m.targets for m in reversed(before) if m.targets), ())
+    return replace(measure, targets=earlier)
 
 
 def _shared_modality(measures: list[Measure]) -> tuple[Modality, list[Measure]]:

@@ -23,6 +23,8 @@ _ADDRESSED = re.compile(
 )
 _GAINS_LAST = re.compile(r"^(.{2,}?)(?:和|及|以及|、)((?:违规|违法|非法|不法)(?:所得|收入|销售收入))$")
 _ADVERBS = re.compile(r"(?:一并|一律|全部|随即|均|都|也)+$")
+_BARRED_OBJECT = re.compile(r"^(?:其|该)([^,，在自的]{1,14}(?:人|者|人员|单位|企业|公司))的")
+_BARRED_PARTY = re.compile(r"^(?:其|该)?([^,，在自的]{1,14}(?:人|者|人员|单位|企业|公司))(?=在|自|的|$)")
 OCCURRENCES = "违规次数"
 
 
@@ -184,6 +186,9 @@ class MeasureMaker:
             addressed = _ADDRESSED.match(object_)
             if addressed:  # 责令广告主在相应范围内消除影响
                 targets, object_ = (addressed.group(1),), addressed.group(2)
+        if part.rule == "exclusion" and not targets:
+            barred = _BARRED_PARTY.match(part.front or "") or _BARRED_OBJECT.match(part.object or "")
+            targets = (barred.group(1),) if barred else ()
         state.party = ""
         money = self._amount(part, amount)
         return Measure(

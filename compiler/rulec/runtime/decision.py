@@ -92,11 +92,7 @@ class Decision(Run):
         self.musts = self.mays = self.doubtful = self.norms = ()
         self.tiers = self.required = NOTHING
         self._answer: Answer | None = None
-        if violation is None:
-            self.violation, runner = rule.default
-        else:
-            self.violation = violation = rule.violation_id(violation)
-            runner = rule.runners[violation]
+        self.violation, runner = rule.runs.get(violation) or rule.unnamed(violation)
         self.asked = asked = assume or (rule.binding if as_of is None else force_on(rule.force, as_of) in BINDING)
         if asked and runner is not None:
             runner(facts, self)

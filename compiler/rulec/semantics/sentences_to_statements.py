@@ -457,6 +457,8 @@ def kind_of(sentence: Sentence) -> StatementKind:
     parts = [p for g in sentence.segments for p in g.parts]
     if _PRECEDENCE.search(text) and not any(isinstance(p, MeasurePhrase) and p.amounts for p in parts):
         return "precedence"
+    if any(isinstance(p, MeasurePhrase) and p.rule == "exclusion" and imposes(g, p) for made in groups(sentence) for g in made.effects for p in g.parts):
+        return "penalty"
     if _BACKGROUND.search(text) or _QUESTION.search(text):
         return "informative"
     if any(isinstance(p, ReliefPhrase) for p in parts):
@@ -507,6 +509,10 @@ def _bare(sentence: Sentence, measures: Sequence[Phrase]) -> bool:
     if _marks(sentence, "OPEN_LIST", "MAY", "EXCEPT") or any(m.text in ("一律", "采取", "给予", "处以") for m in _marks(sentence, "MUST", "DULY")):
         return False
     if any(isinstance(p, (ExceptPhrase, TierPhrase)) for g in sentence.segments for p in g.parts):
+        return False
+    if any(g.kind == "numeric" and isinstance(p, ComparisonPhrase) and p.amount.kind != "duration" for g in sentence.segments for p in g.parts):
+        return False  # 扣到0分,权限即被收回: a figure reached is a condition
+    if re.search(r"(?:不再|不|未|没有)(?:满足|符合|达到|具备)", sentence.text):
         return False
     return not any(g.kind == "condition" or g.marks("IF") for g in sentence.segments) and "违反" not in sentence.text
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from .amounts import Amount, Base, Fixed, digits_of, known_figure, times, work_out
@@ -10,46 +12,41 @@ from .specs import Measure
 from .truth import UNKNOWN, Unknown
 
 
-class Decided:
-    """One measure that stands. `figure` is its sum as an integer: fen for money, else in the decimal places of `digits_of`; UNKNOWN where
-    a base is, None where there is no one figure. `bases` are the figures that its amount asks for."""
+class Decided(tuple[Any, ...]):
+    """One measure that stands: the measure, its figure, and the figures that its amount asks for. It is a plain tuple because decisions
+    are made of these, and nothing is made faster; what is worked out from it is kept once it has been read."""
 
-    __slots__ = ("_because", "_worked", "bases", "figure", "measure")
+    measure: Measure = property(itemgetter(0))  # type: ignore[assignment]
+    """The measure as the rule has it."""
 
-    def __init__(self, measure: Measure, figure: int | Unknown | None, *bases: Base) -> None:
-        self.measure = measure
-        self.figure = figure
-        self.bases = bases
-        self._because: tuple[str, ...] | None = None
-        self._worked: Figures | None = None
+    figure: int | Unknown | None = property(itemgetter(1))  # type: ignore[assignment]
+    """Its sum as an integer: fen for money, else in the decimal places of `digits_of`. UNKNOWN where a base is, None where there is no one
+    figure."""
 
     @classmethod
     def of(cls, measure: Measure, *bases: Base) -> Decided:
         """A measure whose sum is worked out from the shape of its amount."""
-        found = cls(measure, None, *bases)
-        amount = found.amount
+        figures = fill_in(measure, bases)
+        amount = figures.amount
+        figure: int | Unknown | None = UNKNOWN if figures.open else None
         if isinstance(amount, Fixed) and amount.per is None:
-            found.figure = scaled(amount.value, digits_of(measure.amount))
-        elif found.figures.open:
-            found.figure = UNKNOWN
-        return found
+            figure = scaled(amount.value, digits_of(measure.amount))
+        return cls((measure, figure, *bases))
 
-    @property
+    @cached_property
     def because(self) -> tuple[str, ...]:
         """The norms that it rests on."""
-        return (self.measure.norm,) if self._because is None else self._because
+        return (self.measure.norm,)
 
     @property
     def id(self) -> str:
         """The measure's id in the rule."""
         return self.measure.id
 
-    @property
+    @cached_property
     def figures(self) -> Figures:
         """Its sum, and how that came about."""
-        if self._worked is None:
-            self._worked = fill_in(self.measure, self.bases)
-        return self._worked
+        return fill_in(self.measure, self[2:])
 
     @property
     def amount(self) -> Amount | None:
@@ -58,8 +55,8 @@ class Decided:
 
     def resting_on(self, because: tuple[str, ...]) -> Decided:
         """The same measure, resting on other norms."""
-        found = Decided(self.measure, self.figure, *self.bases)
-        found._because = because
+        found = Decided(self)
+        found.__dict__["because"] = because
         return found
 
     def to_json(self) -> dict[str, Any]:
@@ -70,6 +67,11 @@ class Decided:
         shape["count"] = None if figures.number is None else str(figures.number)
         shape["because"] = list(self.because)
         return shape
+
+
+def always(*measures: Measure) -> tuple[Decided, ...]:
+    """Measures that ask for no figure: the same in every decision."""
+    return tuple(map(Decided.of, measures))
 
 
 class Figures(NamedTuple):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from .decided import Decided, OptionGroup
 from .force import BINDING, force_on
-from .run import Run
+from .run import NOTHING, Run
 from .truth import UNKNOWN, Truth, Unknown
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ class Case:
 class Decision(Run):
     """What follows from a case. It is worked out as far as it is read: `measures` are cheap, `to_json` has it all."""
 
-    __slots__ = ("_answer", "as_of", "asked", "facts", "force", "rule", "runner", "unresolved", "violation")
+    __slots__ = ("_answer", "as_of", "asked", "facts", "rule", "unresolved", "violation")
 
     def __init__(
         self, rule: Rule, facts: Any, violation: str | None, as_of: date | datetime | None, assume: bool, presume: str, unresolved: str
@@ -89,29 +89,23 @@ class Decision(Run):
         self.as_of = as_of
         self.unresolved = unresolved
         self.standard = presume == "standard"
-        self.musts = []
-        self.mays = []
-        self.norms = ()
-        self.tiers = {}
-        self.required = {}
+        self.musts = self.mays = self.doubtful = self.norms = ()
+        self.tiers = self.required = NOTHING
         self._answer: Answer | None = None
-        if violation is None:
-            self.violation, self.runner = rule.default
-        else:
-            self.violation = rule.violation_id(violation)
-            self.runner = rule.runners[self.violation]
-        if as_of is None:
-            self.force, self.asked = rule.unasked, assume or rule.binding
-        else:
-            self.force = force_on(rule.force, as_of)
-            self.asked = assume or self.force in BINDING
-        if self.asked and self.runner is not None:
-            self.runner(facts, self)
+        self.violation, runner = rule.runs.get(violation) or rule.unnamed(violation)
+        self.asked = asked = assume or (rule.binding if as_of is None else force_on(rule.force, as_of) in BINDING)
+        if asked and runner is not None:
+            runner(facts, self)
+
+    @property
+    def force(self) -> str:
+        """Whether the rule is in force: `in_force`, `not_yet`, `ended`, `draft`, `undated`, or `unasked` where no day is given."""
+        return force_on(self.rule.force, self.as_of)
 
     @property
     def run(self) -> Run | None:
         """The pass that the decision rests on; None where no violation was run."""
-        return self if self.asked and self.runner is not None else None
+        return self if self.asked and self.violation in self.rule.runners else None
 
     @property
     def answer(self) -> Answer:
@@ -121,7 +115,7 @@ class Decision(Run):
 
             if not self.asked:
                 self._answer = refused(self.force)
-            elif self.runner is None:
+            elif self.run is None:
                 cases = {key: self.rule.case(self.facts, key, self.standard, self.strict) for key in self.rule.runners}
                 self._answer = answer_violations(self.rule, cases, self.unresolved)
             else:
@@ -143,21 +137,15 @@ class Decision(Run):
     @property
     def verdict(self) -> str:
         """`not_in_force`, `not_expressible`, `unknown`, `applies` or `does_not_apply`."""
-        given = (*self.musts, *self.mays)
-        if given and self.rule.plain and all(holds is True for holds, _ in given):
+        if (self.musts or self.mays) and self.rule.plain and not self.doubtful:
             return "applies"
         return self.answer.verdict
 
     @property
     def measures(self) -> tuple[Decided, ...]:
         """What must follow."""
-        if self.rule.plain and self.norms:
-            found: tuple[Decided, ...] = ()
-            for holds, measures in self.musts:
-                if holds is not True:
-                    return self.answer.measures
-                found += measures
-            return found
+        if self.norms and not self.doubtful and self.rule.plain:
+            return self.musts
         return self.answer.measures
 
     @property

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from .truth import UNKNOWN, Unknown
 
 PLACES = 6
@@ -49,7 +51,12 @@ def clamped(figure: int, floor: int | None, cap: int | None) -> int:
 
 def share(base: int | Unknown, numerator: int, denominator: int, floor: int | None = None, cap: int | None = None) -> int | Unknown:
     """The share `numerator`/`denominator` of `base` fen, half up to the fen, within `floor` and `cap`; UNKNOWN where the base is."""
-    whole = base * numerator
-    if isinstance(whole, Unknown):
-        return UNKNOWN
-    return clamped((2 * whole + denominator) // (2 * denominator) if whole > 0 else 0, floor, cap)
+    figure: Any = base * numerator
+    if figure is not UNKNOWN:
+        figure = (figure + denominator // 2) // denominator
+        if floor is not None and figure < floor:
+            figure = floor
+        if cap is not None and figure > cap:
+            figure = cap
+    found: int | Unknown = figure
+    return found

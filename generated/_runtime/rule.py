@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, NoReturn
 
 from .decision import Case
 from .facts import FactError, nearest, read_facts, shown
@@ -21,12 +21,13 @@ class Rule:
 
     `plain`: all measures stand for themselves, in the order of the text: none takes the place of another, none is part of a relief or of
     a list whose items give the same, so there is nothing to weigh. `runners` holds a function for each violation (key None where the rule
-    names none), `ran` the norms whose outcomes it leaves, in order.
+    names none), `ran` the norms whose outcomes it leaves, in order; `runs` finds the id and the function by id, by name, and where none
+    is named.
     """
 
     __slots__ = (
-        *("_by_name", "_named", "_norms", "absent", "binding", "classes", "default", "details", "facts", "force", "governed", "norms"),
-        *("occurrences", "order", "partial", "plain", "ran", "runners", "subject", "ticket", "title", "unasked", "version", "violations"),
+        *("_by_name", "_norms", "absent", "binding", "classes", "details", "facts", "force", "governed", "norms"),
+        *("occurrences", "order", "partial", "plain", "ran", "runners", "runs", "subject", "ticket", "title", "version", "violations"),
     )
 
     def __init__(
@@ -64,17 +65,18 @@ class Rule:
         self.details = details
         self.classes = classes
         self.governed = governed
-        self.default: tuple[str | None, Runner | None] = next(iter(runners.items())) if len(runners) == 1 else (None, None)
-        self.unasked = force_on(force, None)
-        self.binding = self.unasked in BINDING
+        self.runs: dict[str | None, tuple[str | None, Runner | None]] = {None: (None, None)}
+        self.runs |= {identifier: (identifier, runners[identifier]) for identifier, _ in violations}
+        for identifier, name in violations:
+            self.runs.setdefault(name, self.runs[identifier])
+        if len(runners) == 1:
+            self.runs[None] = next(iter(runners.items()))
+        self.binding = force_on(force, None) in BINDING
         self.order = {norm.id: i for i, norm in enumerate(norms)}
         self.partial = frozenset(norm.id for norm in norms if norm.partial)
         self.plain = plain and not self.partial
         self._by_name = {spec.name: spec for spec in facts}
         self._norms = {norm.id: norm for norm in norms}
-        self._named = {identifier: identifier for identifier, _ in violations}
-        for identifier, name in violations:
-            self._named.setdefault(name, identifier)
 
     def fact(self, name: str) -> FactSpec:
         """The fact of this ASCII name; KeyError where there is none."""
@@ -94,11 +96,8 @@ class Rule:
         """One violation run over `facts`, ready to be weighed."""
         return Case(self, facts, violation, standard, strict, self.run(facts, violation, standard))
 
-    def violation_id(self, violation: str) -> str:
-        """The id of a violation given by id or by name; FactError S002 where the rule does not name it."""
-        found = self._named.get(violation)
-        if found is not None:
-            return found
+    def unnamed(self, violation: str | None) -> NoReturn:
+        """Raises FactError S002 for a violation that the rule does not name."""
         raise FactError("S002", fact=VIOLATION, expected=" / ".join(name for _, name in self.violations) or "-", got=shown(violation))
 
     def read(self, given: Mapping[str, object]) -> tuple[dict[str, object], str | None]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
 
 from .specs import Scale
 from .truth import UNKNOWN, Truth, Unknown
@@ -10,33 +12,40 @@ from .truth import UNKNOWN, Truth, Unknown
 if TYPE_CHECKING:
     from .decided import Decided
 
-    Entry = tuple[Truth, tuple[Decided, ...]]
+NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
 class Run:
-    """Filled by the function of a violation: `musts` and `mays` with the measures not ruled out, each stretch under its condition, which
-    is true or unknown; `norms` with the outcome of each norm it ran.
+    """Filled by the function of a violation: `musts` and `mays` with the measures whose condition holds, `doubtful` with those whose
+    condition is unknown; `norms` with the outcome of each norm it ran.
 
     Criteria of tiers are only run where the tier is not given; their outcomes are in `tiers`.
     """
 
-    __slots__ = ("mays", "musts", "norms", "required", "standard", "tiers")
+    __slots__ = ("doubtful", "mays", "musts", "norms", "required", "standard", "tiers")
 
     def __init__(self, standard: bool) -> None:
         self.standard = standard
-        self.musts: list[Entry] = []
-        self.mays: list[Entry] = []
+        self.musts: tuple[Decided, ...] = ()
+        self.mays: tuple[Decided, ...] = ()
+        self.doubtful: tuple[Decided, ...] = ()
         self.norms: tuple[Truth, ...] = ()
-        self.tiers: dict[str, Tier] = {}
-        self.required: dict[str, tuple[Truth, ...]] = {}
+        self.tiers: Mapping[str, Tier] = NOTHING
+        self.required: Mapping[str, tuple[Truth, ...]] = NOTHING
 
     def must(self, holds: Truth, *measures: Decided) -> None:
-        """Measures that must be taken where `holds`."""
-        self.musts.append((holds, measures))
+        """Measures that must be taken where `holds`, which is not false."""
+        if holds is True:
+            self.musts += measures
+        else:
+            self.doubtful += measures
 
     def may(self, holds: Truth, *measures: Decided) -> None:
-        """Measures that somebody may take where `holds`."""
-        self.mays.append((holds, measures))
+        """Measures that somebody may take where `holds`, which is not false."""
+        if holds is True:
+            self.mays += measures
+        else:
+            self.doubtful += measures
 
     def absent(self, value: Truth) -> Truth:
         """What is presumed not to be so unless a fact says it is: exceptions, revocations, catch-alls."""
@@ -54,12 +63,13 @@ class Run:
 
     def tier(self, scale: Scale, *criteria: Truth) -> str | Unknown:
         """The tier that nobody gave: the only one whose criteria are fulfilled while no other's can be. Else it stays unknown."""
-        self.tiers[scale.name] = found = derive(scale, criteria)
+        found = derive(scale, criteria)
+        self.tiers = {**self.tiers, scale.name: found}
         return found.label
 
     def require(self, norm: str, *requirements: Truth) -> Truth:
         """Whether all requirements of an admission hold; each is kept, so that the decision can name what failed."""
-        self.required[norm] = requirements
+        self.required = {**self.required, norm: requirements}
         found: Truth = True
         for outcome in requirements:
             found = found & outcome

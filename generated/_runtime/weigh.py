@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .decided import Decided, OptionGroup, measure_key
 from .relief import completed
-from .truth import Truth, Unknown
+from .truth import UNKNOWN, Truth, Unknown
 
 if TYPE_CHECKING:
     from .rule import Rule
@@ -41,7 +41,7 @@ def weigh(rule: Rule, run: Run, subject: str | Unknown, held: frozenset[str] | U
     decided: list[tuple[bool, Decided]] = []
     for certain, one in standing:
         for full in completed(rule, one.measure, subject, held):
-            decided.append((certain, one if full is one.measure else Decided(full, one.figure, *one.bases)))
+            decided.append((certain, one if full is one.measure else Decided((full, *one[1:]))))
     decided = _joined(rule, decided)
     certain_ones = tuple(measure for certain, measure in decided if certain)
     musts = tuple(measure for measure in certain_ones if measure.measure.modality != "may")
@@ -50,8 +50,8 @@ def weigh(rule: Rule, run: Run, subject: str | Unknown, held: frozenset[str] | U
 
 
 def spread(run: Run) -> list[tuple[Truth, Decided]]:
-    """The measures of `run` one by one, each with its condition."""
-    return [(holds, measure) for entries in (run.musts, run.mays) for holds, measures in entries for measure in measures]
+    """The measures of `run`, each with its condition."""
+    return [*((True, one) for one in (*run.musts, *run.mays)), *((UNKNOWN, one) for one in run.doubtful)]
 
 
 def keyed(measures: tuple[Decided, ...]) -> dict[tuple[Any, ...], Decided]:

@@ -1,7 +1,8 @@
 """The announcements in the manner of platform rules beside the checkout: every row of their scenarios, in plain words, decided.
 
-A row names facts in plain words; the table below says which label of the compiled rule each is. What a row leaves out is the ordinary case:
-yes/no facts are no, figures as in `ORDINARY`. Rows about an account are replayed: one deduction up to the nodes already dealt with, one more.
+A row names facts in plain words; the table below says which label of the compiled rule each is. What a row leaves out is the
+ordinary case: yes/no facts are no, figures as in `ORDINARY`. Rows about an account are replayed: one deduction up to the nodes
+already dealt with, one more.
 """
 
 import re
@@ -25,8 +26,8 @@ SHANGHAI = ZoneInfo("Asia/Shanghai")
 
 # plain words of a row → distinctive part of the label
 LABELS = {
-    "刷单总量": "刷单总量", "刷单商品件数": "商品件数", "极其恶劣": "特别恶劣", "情节": "情节", "被查到次数": "被查到次数", "信用分": "信用分",
-    "连续无违规天数": "连续无违规天数", "考试结果": "考到满分", "收到违规通知之日起天数": "收到违规通知之日起天数",
+    "刷单总量": "刷单总量", "刷单商品件数": "商品件数", "极其恶劣": "特别恶劣", "情节": "情节", "被查到次数": "被查到次数",
+    "信用分": "信用分", "连续无违规天数": "连续无违规天数", "考试结果": "考到满分", "收到违规通知之日起天数": "收到违规通知之日起天数",
     "30天内靠考试已补": "考试补分",
 }  # fmt: skip
 # The conduct that a whole announcement is about, where a row names it.
@@ -70,8 +71,8 @@ def facts_of(compilation: Compilation, given: Json) -> Json:
                 read[label] = value
     for name, words in given.items():
         if name == "行为":
-            part = CONDUCT.get(str(words))
-            read.update({label: True for label, fact in labels.items() if part and part in label and fact.type == "judgement"})
+            conduct = CONDUCT.get(str(words))
+            read.update({label: True for label, fact in labels.items() if conduct and conduct in label and fact.type == "judgement"})
             continue
         named = [label for label in labels if LABELS[name] in label]
         assert len(named) == 1, f"{name} is {named} of {sorted(labels)}"

@@ -96,6 +96,12 @@ def test_without_facts_or_terminal_the_way_out_is_said(
         assert run(["eval", str(file), "--no-ask"]) == 0
 
 
+@pytest.mark.parametrize(("arguments", "code"), [(("explain", "S999"), "B013"), (("schema", "facts"), "B022")])
+def test_a_command_without_what_it_needs_says_so(arguments: tuple[str, ...], code: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(arguments) == 2
+    assert code in capsys.readouterr().err
+
+
 class Terminal:
     """`rulec eval` at a pseudo terminal."""
 

@@ -1,6 +1,5 @@
 """Quantities: what is one, what it is worth, and what only looks like one."""
 
-import time
 from decimal import Decimal
 
 import pytest
@@ -175,6 +174,5 @@ def test_matches_are_ordered_and_inside(text: str) -> None:
 def test_a_long_line_is_no_trap(piece: str) -> None:
     size = 200_000 if piece in ("2", "一", "1,000,") else 10_000
     line = (piece * size)[:size]
-    started = time.process_time()
-    find_quantities(line)
-    assert time.process_time() - started < 10  # quadratic time would need hours
+    ends = [match.end for match in find_quantities(line)]  # ends at all: quadratic time would need hours
+    assert ends == sorted(ends)

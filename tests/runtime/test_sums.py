@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rulec.runtime import UNKNOWN, BracketRow, Brackets, Combined, Fixed, Range, Rate, Steps, ValueSet
-from rulec.runtime.amounts import Amount, times, work_out
+from rulec.runtime import UNKNOWN, BracketRow, Brackets, Combined, Decided, Fixed, Measure, Range, Rate, Steps, ValueSet
+from rulec.runtime.amounts import Amount, Base, times, work_out
 from rulec.runtime.money import plain, scaled, share
 from rulec.runtime.supposed import Supposed
 
@@ -34,6 +34,31 @@ def test_what_is_no_plain_decimal_is_refused(text: str) -> None:
 def test_a_share_is_rounded_half_up_like_decimal(base: int, basis_points: int) -> None:
     exact = (Decimal(base) * basis_points / 10000).quantize(Decimal(1), ROUND_HALF_UP)
     assert share(base, basis_points, 10000) == int(exact)
+
+
+def test_a_share_keeps_to_floor_and_cap_and_of_what_is_not_known_there_is_none() -> None:
+    assert [share(base, 10, 100, floor=20_00, cap=100_00) for base in (1, 200_05, 999_99, 5000_00)] == [20_00, 20_01, 100_00, 100_00]
+    assert share(UNKNOWN, 10, 100, floor=20_00) is UNKNOWN
+    assert share(Supposed(500_00), 10, 100) is UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("amount", "asks", "bases", "figure"),
+    [
+        (Fixed("3000", "CNY"), (), (), 3000_00),
+        (Fixed("0.5", "point", "次"), ("times",), (3,), 15),
+        (Fixed("10", "point", "次"), ("times",), (UNKNOWN,), UNKNOWN),
+        (Fixed("10", "point", "次"), (), (), None),
+        (Rate("share", "0.1", "0.1", True, True, "销售额"), ("sales",), (333_45,), 33_35),
+        (Rate("share", "0.1", "0.1", True, True, "销售额", "20000", "100000"), ("sales",), (UNKNOWN,), UNKNOWN),
+        (Range("10000", "50000", True, True, "CNY"), (), (), None),
+        (None, (), (), None),
+    ],
+)
+def test_the_figure_of_a_measure(amount: Amount | None, asks: tuple[str, ...], bases: tuple[Base, ...], figure: object) -> None:
+    counted = isinstance(amount, Fixed) and bool(asks)
+    found = Decided.of(Measure("m1", "n1", "fine", "", (0, 0), amount=amount, asks=asks, counted=counted), *bases).figure
+    assert found is figure if figure is UNKNOWN else found == figure
 
 
 TEN_PERCENT = Rate("share", "0.1", "0.1", True, True, "销售额", "20000", "100000")

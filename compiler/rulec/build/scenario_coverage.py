@@ -7,6 +7,7 @@ from decimal import Decimal, InvalidOperation
 from rulec.build.facts import find_fact
 from rulec.build.scenarios import Outcome
 from rulec.ir.model import And, AtLeast, Compare, Expression, Norm, Not, Occurrence, Or, RuleSet
+from rulec.ir.plan import Plan
 from rulec.report.ir_to_json import plain
 
 
@@ -39,7 +40,8 @@ class Reached:
 def reached(rule_set: RuleSet, outcomes: Iterable[Outcome]) -> Reached:
     """Norms found true in some trace, norms never so, and every threshold with the sides tried.
 
-    A step is one unit of the last written place.
+    A step is one unit of the last written place. A side outside the fact's domain (no count below the case being decided) needs no
+    scenario.
     """
     outcomes = tuple(outcomes)
     true = {
@@ -62,7 +64,10 @@ def reached(rule_set: RuleSet, outcomes: Iterable[Outcome]) -> Reached:
                 norms = found.setdefault((leaf.fact, leaf.value), [])
                 if norm.id not in norms:
                     norms.append(norm.id)
-    thresholds = tuple(_tried(fact, value, tuple(norms), tried.get(fact, set())) for (fact, value), norms in found.items())
+    domains = {spec.label: (_bound(spec.low, spec.digits), _bound(spec.high, spec.digits)) for spec in Plan(rule_set).facts}
+    thresholds = tuple(
+        _tried(fact, value, tuple(norms), tried.get(fact, set()), domains.get(fact, (None, None))) for (fact, value), norms in found.items()
+    )
     return Reached(
         tuple(norm.id for norm in operative if norm.id in true), tuple(norm.id for norm in operative if norm.id not in true), thresholds
     )
@@ -74,9 +79,18 @@ def threshold_words(threshold: Threshold) -> str:
     return f"{threshold.fact} {plain(threshold.value)} ({', '.join(threshold.norms)}): no scenario one step {' / '.join(open_)}"
 
 
-def _tried(fact: str, value: Decimal, norms: tuple[str, ...], numbers: set[Decimal]) -> Threshold:
+def _tried(
+    fact: str, value: Decimal, norms: tuple[str, ...], numbers: set[Decimal], domain: tuple[Decimal | None, Decimal | None]
+) -> Threshold:
     beside = [number for number in numbers if abs(number - value) == _step(number, value)]
-    return Threshold(fact, value, norms, any(n < value for n in beside), value in numbers, any(n > value for n in beside))
+    low, high = domain
+    below = (low is not None and value <= low) or any(n < value for n in beside)
+    above = (high is not None and value >= high) or any(n > value for n in beside)
+    return Threshold(fact, value, norms, below, value in numbers, above)
+
+
+def _bound(figure: int | None, digits: int) -> Decimal | None:
+    return None if figure is None else Decimal(figure).scaleb(-digits)
 
 
 def _step(number: Decimal, threshold: Decimal) -> Decimal:

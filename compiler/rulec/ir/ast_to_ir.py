@@ -364,6 +364,11 @@ class Lowering:
     def conditions(self) -> ConditionMaker:
         return ConditionMaker(self.facts, self.violation, parties=self.parties, locate=self.locate)
 
+    def words(self, span: Span) -> str:
+        """The repaired words at a place of the raw text."""
+        start, end = self.ingested.normal.normal_span(span)
+        return self.ingested.normal.text[start:end]
+
     def locate(self, span: Span, words: str) -> Span:
         """The place of `words` inside `span`; the span itself where they do not stand there in one piece."""
         normal = self.ingested.normal

@@ -1,4 +1,7 @@
-"""轻微:刷单总量x≤30单,记A类4分: a tier by its numbers, and what the tier brings. The band derives the tier; the tier carries the measures."""
+"""轻微:刷单总量x≤30单,记A类4分: a tier by its numbers, and what the tier brings.
+
+The band derives the tier; the tier carries the measures.
+"""
 
 import re
 from collections.abc import Sequence
@@ -22,7 +25,9 @@ _EITHER = re.compile(r"(?:占|满足|符合|达到|具备).{0,4}(?:一样|其一
 def is_banded(statement: Statement) -> bool:
     """Whether a statement is a tier's label, a colon, and what it says of that tier."""
     group = statement.groups[0] if statement.groups else None
-    return len(statement.groups) == 1 and group is not None and bool(group.leads) and bool(group.effects) and _label(group.leads[0]) is not None
+    if len(statement.groups) != 1 or group is None or not group.leads or not group.effects:
+        return False
+    return _label(group.leads[0]) is not None
 
 
 def _label(segment: Segment) -> TierPhrase | None:
@@ -43,7 +48,8 @@ def lower_band(lowering: "Lowering", statement: Statement) -> None:
     lowering.measures.start_norm()
     place = cover(s.span for s in leads)
     criterion = conditions.of_leads([s for s in leads if s.kind in ("condition", "numeric") or conditions.starts_condition(s)])
-    overrules = any(_WHATEVER.search(s.text) for s in leads) or (isinstance(criterion, Or) and any(_EITHER.search(s.text) for s in leads))
+    either = isinstance(criterion, Or) and any(_EITHER.search(s.text) for s in leads)
+    overrules = either or any(_WHATEVER.search(s.text) for s in leads)
     in_tier = tier_of(lowering, tier.label, tier.span)
     if criterion is not None:
         add_criterion(lowering, statement.block, tier, criterion, place, conditions, overrules)
@@ -60,18 +66,26 @@ def lower_band(lowering: "Lowering", statement: Statement) -> None:
 
 
 def add_criterion(
-    lowering: "Lowering", block: int, tier: TierPhrase, criterion: Expression, place: Span, conditions: ConditionMaker, overrules: bool = False
+    lowering: "Lowering",
+    block: int,
+    tier: TierPhrase,
+    criterion: Expression,
+    place: Span,
+    conditions: ConditionMaker,
+    overrules: bool = False,
 ) -> None:
     """A norm that derives the tier from `criterion`. One that overrules the others takes their criteria's place where it holds."""
-    others = [n for n in lowering.norms if n.kind == "tier_criteria" and n.violation == lowering.violation and n.provision == lowering.provision(block)]
+    provision = lowering.provision(block)
+    criteria = [n for n in lowering.norms if n.kind == "tier_criteria" and n.violation == lowering.violation]
+    others = [n for n in criteria if n.provision == provision]
     if overrules:
         for number, norm in enumerate(lowering.norms):
             if norm in others and norm.condition is not None:
                 lowering.norms[number] = replace(norm, condition=joined([norm.condition, *_none_of(criterion, norm.condition)]))
-    text = place.slice(lowering.ingested.source.raw)
+    text = lowering.words(place)
     lowering.add(
         Norm(
-            lowering.new_id(), "tier_criteria", place, text, violation=lowering.violation, provision=lowering.provision(block), condition=criterion,
+            lowering.new_id(), "tier_criteria", place, text, violation=lowering.violation, provision=provision, condition=criterion,
             concludes=Conclusion(lowering.violation, TIER_FACT, tier.label, False), unclaimed=conditions.leftover(),
         )
     )  # fmt: skip

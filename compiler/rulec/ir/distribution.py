@@ -17,7 +17,7 @@ def distributed(parts: Sequence[Phrase]) -> tuple[Phrase, ...]:
         part, after = parts[at], parts[at + 1] if at + 1 < len(parts) else None
         if isinstance(part, MeasurePhrase):
             carrier = part if part.rule == "exclusion" and (part.duration is not None or part.permanent) else None
-        elif carrier is not None and isinstance(part, Mark) and part.kind == "MUST_NOT" and isinstance(after, Mark) and after.kind == "OPAQUE":
+        elif carrier is not None and _is(part, "MUST_NOT") and isinstance(after, Mark) and _is(after, "OPAQUE"):
             words = after.text.strip()
             found.append(
                 replace(carrier, action=vocabulary().action("不得", words, "restrict"), object=words, text=f"{part.text}{after.text}",
@@ -28,3 +28,7 @@ def distributed(parts: Sequence[Phrase]) -> tuple[Phrase, ...]:
         found.append(part)
         at += 1
     return tuple(found)
+
+
+def _is(part: Phrase, kind: str) -> bool:
+    return isinstance(part, Mark) and part.kind == kind

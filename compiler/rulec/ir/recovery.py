@@ -48,8 +48,9 @@ def _grant(lowering: "Lowering", statement: Statement, sentence: Sentence) -> No
         measures.extend(_whole(m) for m in lowering.measures.of_group(group, None, None))
     lowering.add(
         Norm(
-            lowering.new_id(), "penalty", sentence.span, sentence.text, violation=lowering.violation, provision=lowering.provision(statement.block),
-            condition=joined(found), measures=tuple(measures), unclaimed=lowering.unclaimed(conditions),
+            lowering.new_id(), "penalty", sentence.span, sentence.text, violation=lowering.violation,
+            provision=lowering.provision(statement.block), condition=joined(found), measures=tuple(measures),
+            unclaimed=lowering.unclaimed(conditions),
         )
     )  # fmt: skip
 
@@ -105,7 +106,9 @@ def _limit(lowering: "Lowering", statement: Statement, sentence: Sentence, ceili
         if norm.provision != lowering.provision(block) or not any(m.action == "grant" for m in norm.measures):
             break
         if not hung and (not way or way in norm.text or _near(lowering, norm.span, sentence.span)):
-            lowering.norms[number] = replace(norm, condition=joined([*([norm.condition] if norm.condition else []), bound]))
+            whole = cover([norm.span, sentence.span])
+            both = joined([*([norm.condition] if norm.condition else []), bound])
+            lowering.norms[number] = replace(norm, condition=both, span=whole, text=lowering.words(whole))
             hung = True
     if not hung:
         lowering.diagnostics.add("S130", ceiling.span, understood=False, text=ceiling.text, norm="recovery")

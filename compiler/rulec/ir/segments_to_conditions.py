@@ -8,6 +8,7 @@ from decimal import Decimal
 from rulec.ir.model import And, Compare, Contains, Event, Expression, InTier, Is, Judgement, Occurrence, Or, Violates, Window
 from rulec.ir.phrases_to_amounts import window_of
 from rulec.lexicon.load_bearing import load_bearing
+from rulec.lexicon.quantities import find_quantities
 from rulec.semantics.facts import FactTable
 from rulec.source import Span, cover
 from rulec.syntax.clauses import (
@@ -168,6 +169,7 @@ class ConditionMaker:
         found = [self.of_figure(p, subject if at == 0 else "", at > 0) for at, p in enumerate(figures)]
         anchored = isinstance(figures[0], ComparisonPhrase) and figures[0].window is not None and figures[0].window.kind == "prior"
         rest = [p for p in words if not (p.span < figures[0].span and (anchored or _only_subject(p.text)))]
+        self.dropped.extend(p.span for p in words if p not in rest and p.span < figures[0].span and find_quantities(p.text))
         if any(_says_more(p.text) for p in rest):
             found.append(self.judgement(text, span))
         return joined([e for e in found if e is not None])
@@ -302,7 +304,8 @@ def clean_judgement(text: str) -> str:
 def clean_fact(text: str) -> str:
     """A noun phrase as the label of a fact: without connectives and particles at its ends."""
     text = text.strip(" ,，;；:：、的")
-    text = re.sub(r"^(?:其|该|若|如|当|或者|或|且|并且|同时)+(?=..)", "", text)
+    text = re.sub(r"^(?:店铺|商家|账号|达人|用户|主播|卖家)的(?=..)", "", text)
+    text = re.sub(r"^(?:其|该|若|如|当(?![次日事前地年月天周季])|或者|或|且|并且|同时)+(?=..)", "", text)
     before, sign, head = text.rpartition("的")
     if sign and len(before) > 6 and len(head) >= 2:  # the noun at the end of a long attribute names the fact
         text = head

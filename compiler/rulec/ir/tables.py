@@ -11,9 +11,10 @@ from rulec.ir.model import Expression, Measure, Node, Norm, Violation
 from rulec.ir.segments_to_conditions import ConditionMaker, joined
 from rulec.lexicon.quantities import find_quantities
 from rulec.lexicon.vocabulary import vocabulary
+from rulec.parsing.cst_to_ast import relations
 from rulec.semantics.sentences_to_statements import groups
 from rulec.source import Tile, cover
-from rulec.syntax.clauses import AmountPhrase, ComparisonPhrase, Mark, MeasurePhrase, OccurrencePhrase, Segment, TierPhrase
+from rulec.syntax.clauses import AmountPhrase, ComparisonPhrase, Mark, MeasurePhrase, OccurrencePhrase, Phrase, Segment, TierPhrase
 from rulec.syntax.statements import Statement
 from rulec.syntax.tables import Cell, Row, Table
 
@@ -30,6 +31,9 @@ _REMARK = re.compile(r"备注|说明|注释|示例|举例|依据|参考|条款|�
 _CONDITION = re.compile(r"次数|数量|单量|笔数|件数|比例|占比|金额|销售额|分值|条件|标准|情况|区间|范围")
 _UNIT = re.compile(r"[(（]?(?:单位)?[:：]?(元|万元|分|天|日|个月|小时|%)[)）]?$")
 _TAIL = re.compile(r"(?:天数|时长|期限|时间|金额|数额|标准|分数|分值|分|数)?(?:[(（].{1,6}[)）])?$")
+_NOUNS = {"PENALTY": "pay_penalty", "FINE": "fine", "POINTS": "deduct_points", "DEPOSIT": "deduct_deposit", "V_DEDUCT": "deduct_points"}
+_LETTER = re.compile(r"^[A-Za-z]$")
+_DAYS = re.compile(r"天数$")
 _BARE = re.compile(r"^[0-9][0-9,.]*(?:[-~—至][0-9][0-9,.]*)?$")
 
 
@@ -88,7 +92,7 @@ def _columns(table: Table) -> list[_Column]:
 def _column(header: Cell, cells: Sequence[Cell], number: int) -> _Column:
     words = header.text
     tiers = [c for c in cells if _tier(c) is not None]
-    if cells and len(tiers) == len(cells) or (tiers and _TIER.search(words)):
+    if (cells and len(tiers) == len(cells)) or (tiers and _TIER.search(words)):
         return _Column("tier", header)
     measure = _header_measure(header)
     figures = [c for c in cells if c.figure is not None]
@@ -97,7 +101,7 @@ def _column(header: Cell, cells: Sequence[Cell], number: int) -> _Column:
         return _Column("node", header)
     if any(_sanctions(c) for c in cells) or (measure is not None and not any(_compares(c) for c in cells)):
         return _Column("effect", header, measure)
-    if cells and any(_compares(c) for c in cells) or (figures and _CONDITION.search(words)):
+    if any(_compares(c) for c in cells) or (figures and _CONDITION.search(words)):
         return _Column("condition", header)
     if _REMARK.search(words):
         return _Column("remark", header)
@@ -130,15 +134,14 @@ def _header_measure(header: Cell) -> MeasurePhrase | None:
         for segment in sentence.segments:
             for part in segment.parts:
                 if isinstance(part, MeasurePhrase) and not part.amounts:
-                    return part
+                    return replace(part, object=_TAIL.sub("", part.object) or part.object) if part.object else part
     name = _TAIL.sub("", header.text) or header.text
     for words in (header.text, re.sub(r"[(（].*$", "", header.text), name):
         word = vocabulary().words.get(words)
         if word is None:
             continue
-        action = {"PENALTY": "pay_penalty", "FINE": "fine", "POINTS": "deduct_points", "DEPOSIT": "deduct_deposit", "V_DEDUCT": "deduct_points"}.get(
-            word.terminal, vocabulary().action(words, "", "") if word.terminal in ("VERB", "NOMINAL") else ""
-        )  # fmt: skip
+        verb = vocabulary().action(words, "", "") if word.terminal in ("VERB", "NOMINAL") else ""
+        action = _NOUNS.get(word.terminal, verb)
         if action:
             return MeasurePhrase("act", words, action, words, header.span)
     return None
@@ -211,10 +214,11 @@ class _Row:
                 add_criterion(lowering, row.block, phrase, joined(numeric) or in_tier, cover(c.span for _, c in asked), self.conditions)
                 self.conditions.dropped.clear()
             stated = in_tier
+        text, unclaimed = lowering.words(row.span), lowering.unclaimed(self.conditions)
         lowering.add(
             Norm(
-                lowering.new_id(), "penalty", row.span, row.span.slice(lowering.ingested.source.raw), violation=self.violation,
-                provision=lowering.provision(row.block), condition=stated, measures=tuple(measures), unclaimed=lowering.unclaimed(self.conditions),
+                lowering.new_id(), "penalty", row.span, text, violation=self.violation, provision=lowering.provision(row.block),
+                condition=stated, measures=tuple(measures), unclaimed=unclaimed,
             )
         )  # fmt: skip
         lowering.violation = before
@@ -243,16 +247,19 @@ class _Row:
     def _condition(self, cell: Cell, column: _Column, skip: int = 0) -> Expression | None:
         """What a cell asks for: its comparisons (of what the header names), or its words."""
         if cell.figure is not None and not skip:
-            relation = tuple(_relations(cell.figure))
+            relation = relations(cell.figure)
+            if cell.figure.kind == "times":
+                return self.conditions.occurrence(OccurrencePhrase(_event(column.header.text), relation, cell.text, cell.span), "")
             return self.conditions.comparison(ComparisonPhrase(column.header.text, cell.figure, relation, cell.text, cell.span), "")
         found = []
         for number, sentence in enumerate(cell.sentences):
             for place, segment in enumerate(sentence.segments):
                 if skip and number == place == 0:
-                    segment = replace(segment, parts=_inner(segment.parts[skip:]))
-                    if not segment.parts:
+                    inner = _inner(segment.parts[skip:])
+                    if not inner:
                         continue
-                made = self.conditions.of_segment(_of(segment, column.header.text), [])
+                    segment = replace(segment, parts=inner)
+                made = self.conditions.of_segment(_of(segment, "" if column.role == "tier" else column.header.text), [])
                 if made is not None:
                     found.append(made)
         return joined(found)
@@ -264,7 +271,7 @@ class _Row:
         if figure is not None or _YES.match(cell.text):
             if column.measure is None:
                 return []
-            phrase = replace(column.measure, span=cell.span, text=f"{column.header.text}{cell.text}", amounts=(), duration=None)
+            phrase = replace(column.measure, span=cell.span, text=cell.text, amounts=(), duration=None)
             if figure is not None:
                 phrase = replace(phrase, duration=figure) if figure.kind == "duration" else replace(phrase, amounts=(figure,))
             return maker.of_phrase(phrase)
@@ -282,30 +289,20 @@ class _Row:
 
 def _bare(cell: Cell, column: _Column) -> AmountPhrase | None:
     """300 under 违约金(元): the unit stands in the header."""
-    unit = _UNIT.search(column.header.text)
-    if unit is None or not _BARE.match(cell.text):
+    stated = _UNIT.search(column.header.text)
+    unit = stated.group(1) if stated else "天" if _DAYS.search(column.header.text) else ""
+    if not unit or not _BARE.match(cell.text):
         return None
-    found = find_quantities(f"{cell.text}{unit.group(1)}")
+    found = find_quantities(f"{cell.text}{unit}")
     if len(found) != 1:
         return None
     q = found[0].quantity
     return AmountPhrase(q.kind, q.low, q.high, True, True, q.low != q.high, q.unit, cell.text, cell.span)
 
 
-def _relations(figure: AmountPhrase) -> list[tuple[Literal["ge", "gt", "le", "lt", "eq", "ne"], "object"]]:
-    if not figure.bounded and figure.low == figure.high:
-        return [("eq", figure.low)]
-    found: list[tuple[Literal["ge", "gt", "le", "lt", "eq", "ne"], object]] = []
-    if figure.low is not None:
-        found.append(("ge" if figure.low_inclusive else "gt", figure.low))
-    if figure.high is not None:
-        found.append(("le" if figure.high_inclusive else "lt", figure.high))
-    return found
-
-
-def _inner(parts: Sequence["object"]) -> tuple["object", ...]:
+def _inner(parts: Sequence[Phrase]) -> tuple[Phrase, ...]:
     """What stands behind a tier's label: the words of a bracket, without colons."""
-    found: list[object] = []
+    found: list[Phrase] = []
     for part in parts:
         if isinstance(part, Mark) and part.kind == "BRACKET":
             found.extend(p for s in part.inner for g in s.segments for p in g.parts)
@@ -314,10 +311,21 @@ def _inner(parts: Sequence["object"]) -> tuple["object", ...]:
     return tuple(found)
 
 
+def _event(name: str) -> str:
+    """What a column of counts counts: 违规次数 → 违规."""
+    return re.sub(r"(?:发生)?次数$", "", name) or "违规"
+
+
 def _of(segment: Segment, name: str) -> Segment:
     """A comparison without a noun is of what the header names."""
+    if not name:
+        return segment
     parts = tuple(
-        replace(p, fact=name) if isinstance(p, ComparisonPhrase) and not p.fact else replace(p, event=name) if isinstance(p, OccurrencePhrase) and not p.event else p
+        replace(p, fact=name)
+        if isinstance(p, ComparisonPhrase) and (not p.fact or _LETTER.match(p.fact))
+        else replace(p, event=_event(name))
+        if isinstance(p, OccurrencePhrase) and not p.event
+        else p
         for p in segment.parts
-    )  # fmt: skip
+    )
     return replace(segment, parts=parts)

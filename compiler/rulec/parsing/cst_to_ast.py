@@ -183,7 +183,8 @@ class AstBuilder:
             refuse = next((t.text for t in direct if t.type == "REFUSE"), "")
             object_ = f"{refuse.removeprefix('不得')}{object_ or ''}" if refuse.startswith("不得") else object_
         if island.kind == "withdrawal" and front:  # 该笔违规一并撤销
-            front, object_ = None, re.sub(r"(?:一并|随即|将|会|予以|即)+$", "", front)
+            words, front = front, None
+            object_ = re.sub(r"(?:一并|随即|将|会|予以|即)+$", "", words)
         if island.kind == "extension":  # 前条三项限制延长为14天: which, and how many of them
             front = self._words_of(direct, "REF")
             object_ = self._words_of(direct, "WORDS")

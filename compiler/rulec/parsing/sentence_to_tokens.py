@@ -5,10 +5,13 @@ carry no type are joined to WORDS; connectives that only join nouns become part 
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from decimal import Decimal
 
 from rulec.lexicon.calendar import find_dates
-from rulec.lexicon.quantities import find_quantities
+from rulec.lexicon.numerals import parse_numeral
+from rulec.lexicon.quantities import Quantity, QuantityMatch, find_quantities
 from rulec.lexicon.segmenter import cut
 from rulec.lexicon.vocabulary import vocabulary
 from rulec.parsing.tokens import Token
@@ -25,6 +28,9 @@ _FIXED = re.compile(
     r"|(?P<COMMA>[,，])|(?P<SEMI>[;；])|(?P<STOP>[。!?！？])|(?P<COLON>[:：])|(?P<DUN>、)|(?P<SLASH>/)"
     r"|(?P<LPAR>[(（])|(?P<RPAR>[)）])|(?P<NEWLINE>\n[ \n]*)|(?P<BLANK> +)"
 )
+_FIRST_BOUND = re.compile(r"(?<![0-9.])([0-9]{1,20}(?:\.[0-9]{1,10})?) ?[≤<≥>] ?[^0-9≤<≥>,，;；。:：|]{0,8} ?[≤<≥>] ?$")
+_FIGURE = re.compile(r"[0-9]{1,20}(?:\.[0-9]{1,10})?(?![0-9.,])")
+_NTH = re.compile(r"第([二三四五六七八九十2-9])次")
 _SEPARATORS = frozenset({"COMMA", "SEMI", "STOP", "COLON", "NEWLINE"})
 _CONNECTIVES = frozenset({"DUN", "AND", "OR", "SLASH"})
 _MEASURE_STARTS = frozenset({"VERB", "NOMINAL", "BAN", "REVOKE", "ORDER", "TRAIN", "V_PAY", "V_DEDUCT", "WAIVE", "REFUSE", "MUST_NOT"})
@@ -58,6 +64,9 @@ def _raw_tokens(text: str, start: int, end: int) -> list[Token]:
         found.append(
             (match.start, 1, match.end, Token(kind, piece[match.start : match.end], start + match.start, start + match.end, match.quantity))
         )
+    for kind, figure in _bare_figures(piece, find_quantities(piece)):
+        place = start + figure.start, start + figure.end
+        found.append((figure.start, 0, figure.end, Token(kind, piece[figure.start : figure.end], *place, figure.quantity)))
     for fixed in _FIXED.finditer(piece):
         kind = fixed.lastgroup or "WORDS"
         found.append((fixed.start(), 2, fixed.end(), Token(kind, fixed.group(), start + fixed.start(), start + fixed.end(), fixed.group())))
@@ -72,6 +81,25 @@ def _raw_tokens(text: str, start: int, end: int) -> list[Token]:
         at = last
     tokens.extend(_words(piece, at, len(piece), start))
     return tokens
+
+
+def _bare_figures(piece: str, known: Sequence[QuantityMatch]) -> Iterable[tuple[str, QuantityMatch]]:
+    """0≤x<20元: the first bound has the unit of the second. 第二次 is how often, as 三次 is."""
+    for match in known:
+        before = _FIRST_BOUND.search(piece[max(0, match.start - 40) : match.start])
+        written = _FIGURE.match(piece, match.start, match.end)
+        if before is None or written is None or match.quantity.low is None:
+            continue
+        second, value = Decimal(written.group()), Decimal(before.group(1))
+        scale = next((s for s in (Decimal(1), Decimal("0.01")) if second * s == match.quantity.low), None)
+        if scale is not None and (scale == 1 or match.quantity.kind == "rate"):  # 1≤x<2万元 may mean either: left as it is
+            quantity = replace(match.quantity, low=value * scale, high=value * scale)
+            first = max(0, match.start - 40)
+            yield _QUANTITY_TYPES[quantity.kind], QuantityMatch(first + before.start(1), first + before.end(1), quantity)
+    for nth in _NTH.finditer(piece):
+        number = parse_numeral(nth.group(1))
+        if number is not None:
+            yield "TIMES", QuantityMatch(nth.start(), nth.end(), Quantity(number, number, "times", "times", written_unit="次"))
 
 
 def _symbol(token: Token) -> Token:
@@ -343,9 +371,12 @@ def _conditional_side(tokens: list[Token], at: int) -> bool:
 
 def _band(tokens: list[Token], at: int) -> bool:
     """Whether a second bound and its figure follow the name between two bounds."""
-    return any(
-        tokens[n].type in _SIGNS and n + 1 < len(tokens) and tokens[n + 1].type in QUANTITIES for n in range(at + 1, min(at + 4, len(tokens)))
-    )
+    for n in range(at + 1, min(at + 12, len(tokens) - 1)):
+        if tokens[n].type in _SIGNS:
+            return tokens[n + 1].type in QUANTITIES
+        if tokens[n].type in _SEPARATORS or tokens[n].type in QUANTITIES:
+            return False
+    return False
 
 
 def _piece(tokens: list[Token], at: int) -> str:

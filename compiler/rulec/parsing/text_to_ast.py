@@ -61,7 +61,8 @@ def _sentences(tokens: Sequence[Token], block: int, builder: AstBuilder) -> Iter
         if not words or not any(t.text.strip() for t in words):
             continue
         start, end = words[0].start, (mark.end if mark is not None and mark.type != "NEWLINE" else words[-1].end)
-        yield Sentence(tuple(_waived(list(_segments(words, builder)))), terminator, builder.text(start, end).strip(), builder.span(start, end), block)
+        segments = tuple(_waived(list(_segments(words, builder))))
+        yield Sentence(segments, terminator, builder.text(start, end).strip(), builder.span(start, end), block)
 
 
 def _segments(words: Sequence[Token], builder: AstBuilder) -> Iterator[Segment]:

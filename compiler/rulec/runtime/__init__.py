@@ -6,7 +6,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from .amounts import All, BracketRow, Brackets, Combined, Fixed, Hole, Permanent, Range, Rate, Steps, ValueSet
-from .decided import Decided, OptionGroup
+from .decided import Decided, OptionGroup, always
 from .decision import Decision
 from .facts import FactError, FactsBase
 from .money import share
@@ -34,6 +34,6 @@ __all__ = [
     "UNKNOWN", "Account", "All", "BracketRow", "Brackets", "Choice", "Combined", "Decided", "Decision", "Detail", "Event",
     "Except", "FactError", "FactSpec", "FactsBase", "Fixed", "Force", "Governed", "Hole", "Measure", "MeasureClass", "Node",
     "Norm", "OptionGroup", "Permanent", "Range", "Rate", "Recovery", "Rule", "Run", "Scale", "Steps", "Timeline", "Truth",
-    "Unknown", "ValueSet", "WindowCap", "at_least", "concerns", "contains", "contains_any", "negate", "otherwise", "read_events",
+    "Unknown", "ValueSet", "WindowCap", "always", "at_least", "concerns", "contains", "contains_any", "negate", "otherwise", "read_events",
     "replay_account", "share",
 ]  # fmt: skip

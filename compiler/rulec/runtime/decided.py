@@ -69,6 +69,11 @@ class Decided(tuple[Any, ...]):
         return shape
 
 
+def always(*measures: Measure) -> tuple[Decided, ...]:
+    """Measures that ask for no figure: the same in every decision."""
+    return tuple(map(Decided.of, measures))
+
+
 class Figures(NamedTuple):
     """A sum. `rate` and `number` stand where an amount for each of something was multiplied; `open` are the facts it still asks for;
     `rounding` is a rounding that the text does not state."""

@@ -33,7 +33,7 @@ _PROCEDURE = re.compile(r"不服的|新旧.{0,6}衔接|过渡期|申诉|申请�
 _PRECEDENCE = re.compile(r"只按.{0,12}最[高重严]|从其规定|以.{2,24}为准|优先适用|按照?最严|从重|依照处罚较重")
 _DERIVED = re.compile(r"(?:认定为|视为|视同|属于)")
 _DEFINING = frozenset({"指", "是指", "系指", "统称"})
-_BACKGROUND = re.compile(r"众所周知|小编|据悉|方面解释|面临.{0,20}后果|温馨提示|小贴士")
+_BACKGROUND = re.compile(r"(?:修订|调整|制定|出台).{0,6}(?:背景|目的)|众所周知|小编|据悉|方面解释|面临.{0,20}后果|温馨提示|小贴士")
 _QUESTION = re.compile(r"(?:吗|呢|什么|怎么|怎样|如何|哪里|哪些|多久|几条路)[?？]$|^如何理解")
 _GLOSSARY = re.compile(r"名词释义|名词解释|术语|定义$|^定义")
 _SANCTION_WORDS = re.compile(r"罚款|违约金|没收|扣[0-9]+分|吊销|处罚的|受到.{0,6}处罚")
@@ -455,11 +455,13 @@ def kind_of(sentence: Sentence) -> StatementKind:
     """What a sentence says, by its phrases first and its words second."""
     text = sentence.text
     parts = [p for g in sentence.segments for p in g.parts]
+    if _BACKGROUND.search(text):
+        return "informative"
     if _PRECEDENCE.search(text) and not any(isinstance(p, MeasurePhrase) and p.amounts for p in parts):
         return "precedence"
     if any(isinstance(p, MeasurePhrase) and p.rule == "exclusion" and imposes(g, p) for made in groups(sentence) for g in made.effects for p in g.parts):
         return "penalty"
-    if _BACKGROUND.search(text) or _QUESTION.search(text):
+    if _QUESTION.search(text):
         return "informative"
     if any(isinstance(p, ReliefPhrase) for p in parts):
         return "relief"

@@ -9,7 +9,8 @@ from rulec.syntax.tables import Table
 
 StatementKind = Literal[
     "lifecycle", "definition", "penalty", "tier_criteria", "changes", "duty", "prohibition", "permission", "admission", "relief", "account",
-    "example", "scope", "purpose", "informative", "reference", "procedure", "precedence", "intro", "heading", "list", "unresolved", "table", "recovery",
+    "example", "scope", "purpose", "informative", "reference", "procedure", "precedence", "intro", "heading", "list", "unresolved",
+    "table", "recovery",
 ]  # fmt: skip
 
 

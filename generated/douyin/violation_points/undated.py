@@ -1,6 +1,6 @@
 """抖音小店违规积分怎么算、什么时候清零
 
-版本     undated;未载明生效日期
+版本     undated；未载明生效日期
 来源     corpus/douyin/violation-points/undated.txt  sha256:09d8ddefae7a91f89e306aaf9206565936fc6d571c6a7d715f04148ee6e86e06
 由 rulec 0.1.0 编译生成,请勿手改;修改原文后运行 `rulec build`。
 """
@@ -52,7 +52,7 @@ def whole_rule(facts: Facts, run: Run) -> None:
     """The norms of the rule."""
 
     # 1 「进入抖音【商家后台】—【奖惩中心】—【体检中心】,点开【违规概览】可以看到已扣的违规积分;」
-    run.may(True, N1_DEDUCT_POINTS)
+    run.mays += (N1_DEDUCT_POINTS,)
 
     # 3 「问:被扣违规积分能不能申诉?」
 
@@ -60,7 +60,7 @@ def whole_rule(facts: Facts, run: Run) -> None:
 
     # 5 「问:怎样理解“商家单次扣分较大,使累计扣分同时满足多个节点的,或在处理期间又须执行其他违规处理的,按照最严的处理措施进行处理”?」
 
-    run.norms += (True, True, True, True)
+    run.norms = (True, True, True, True)
 
 
 N1_DEDUCT_POINTS = Decided.of(Measure("m1", "n1", "deduct_points", "看到已扣的违规积分", (70, 79), modality="may", object="的违规积分"))

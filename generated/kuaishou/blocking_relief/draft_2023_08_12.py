@@ -1,6 +1,6 @@
 """快手小店阻断减免实施细则
 
-版本     draft-2023-08-12;征求意见 2023-08-12 至 2023-08-18;未生效,仅在要求时按已生效裁决
+版本     draft-2023-08-12；征求意见 2023-08-12 至 2023-08-18；未生效,仅在要求时按已生效裁决
 来源     corpus/kuaishou/blocking-relief/draft.txt  sha256:3ec6b7526cd9be739113d72b36b2ed58749e72502cba150374dd90403493da2a
 由 rulec 0.1.0 编译生成,请勿手改;修改原文后运行 `rulec build`。
 """
@@ -38,43 +38,43 @@ class Facts(FactsBase):
     """What this rule needs to know. What is left out, or given as None, is not known."""
 
     subject: str | Unknown = UNKNOWN
-    """主体;商家 / 达人"""
+    """主体；商家 / 达人"""
 
     shop_experience_score: int | Unknown = UNKNOWN
-    """店铺体验分;以万分之一计(4.4 写作 4_4000);score"""
+    """店铺体验分；以万分之一计(4.4 写作 4_4000)；分"""
 
     creator_reputation_score: int | Unknown = UNKNOWN
-    """带货口碑分;以万分之一计(4.4 写作 4_4000);score"""
+    """带货口碑分；以万分之一计(4.4 写作 4_4000)；分"""
 
     ben_zheng_ce_xian_jie_duan_xiang_dian_pu_ti: bool | Unknown = UNKNOWN
-    """本政策现阶段向店铺体验分≥4.4分和带货口碑分≥4.4分的商家/达人开放;是/否,由人判断"""
+    """本政策现阶段向店铺体验分≥4.4分和带货口碑分≥4.4分的商家/达人开放；是/否,由人判断"""
 
     jin_hou_you_shang_jia_shi_yong_bu_dang_huo: bool | Unknown = UNKNOWN
-    """今后有商家使用不当或存在较为严重的违规行为;是/否,由人判断"""
+    """今后有商家使用不当或存在较为严重的违规行为；是/否,由人判断"""
 
     ticket_measures: frozenset[str] | Unknown = UNKNOWN
-    """违约单处置措施;词的集合"""
+    """违约单处置措施；词的集合"""
 
     ticket_points: int | Unknown = UNKNOWN
-    """扣分分数;以万分之一计(4.4 写作 4_4000);point"""
+    """扣分分数；以万分之一计(4.4 写作 4_4000)；分"""
 
     points_30d_before_ticket: int | Unknown = UNKNOWN
-    """累计违规扣分;以万分之一计(4.4 写作 4_4000);point"""
+    """累计违规扣分；以万分之一计(4.4 写作 4_4000)；分"""
 
     same_rule_violations: int | Unknown = UNKNOWN
-    """同规则违规次数;整数;times"""
+    """同规则违规次数；整数；次"""
 
     wei_yue_dan_bei_jian_mian_hou_30_tian_nei: int | Unknown = UNKNOWN
-    """违约单被减免后30天内违反同一规则被处置次数;整数;times"""
+    """违约单被减免后30天内违反同一规则被处置次数；整数；次"""
 
     cun_zai_jiao_wei_yan_zhong_de_wei_gui_jing: bool | Unknown = UNKNOWN
-    """存在较为严重的违规经营或给买家造成较大不良影响;是/否,由人判断"""
+    """存在较为严重的违规经营或给买家造成较大不良影响；是/否,由人判断"""
 
     qi_ta_fei_cheng_xin_bu_dang_huo_e_yi_de_xing: bool | Unknown = UNKNOWN
-    """其他非诚信、不当或恶意的行为;是/否,由人判断"""
+    """其他非诚信、不当或恶意的行为；是/否,由人判断"""
 
     yi_qu_xiao_jian_mian_ji_hui: bool | Unknown = UNKNOWN
-    """已取消减免机会;是/否"""
+    """已取消减免机会；是/否"""
 
 
 def decide(
@@ -146,7 +146,7 @@ def whole_rule(facts: Facts, run: Run) -> None:
         & run.unless(facts.yi_qu_xiao_jian_mian_ji_hui)
     )
     if n6 is not False:
-        run.must(n6, *N6_MEASURES)
+        run.must(n6, N6_REPLACE, N6_WAIVE)
 
     # 「商家/达人有以下情形的,平台有权取消其适用阻断减免的机会。具体包括:违约单被减免后的30天内,商家/达人再次违反同一规则被处置,且违约单中含
     # 有阻断经营处置措施;存在较为严重的违规经营或给买家造成较大不良影响;其他非诚信、不当或恶意的行为。」
@@ -161,19 +161,17 @@ def whole_rule(facts: Facts, run: Run) -> None:
     if n7 is not False:
         run.may(n7, N7_OTHER)
 
-    run.norms += (n4, n5, n6, n7)
+    run.norms = (n4, n5, n6, n7)
 
 
 N4_OTHER = Decided.of(Measure("m11", "n4", "other", "平台会撤销其阻断减免机会", (592, 604), object="撤销其阻断减免机会", by="平台"))
-N6_MEASURES = (
-    Decided.of(
-        Measure(
-            "m12", "n6", "replace", "替换为限制经营处置措施", (631, 642), choice=Choice("g1"), from_="阻断经营处置措施",
-            to="限制经营处置措施",
-        ),
+N6_CHOICE = Choice("g1")
+N6_REPLACE = Decided.of(
+    Measure(
+        "m12", "n6", "replace", "替换为限制经营处置措施", (631, 642), choice=N6_CHOICE, from_="阻断经营处置措施", to="限制经营处置措施",
     ),
-    Decided.of(Measure("m13", "n6", "waive", "直接免除", (643, 647), object="阻断经营处置措施", choice=Choice("g1"))),
 )
+N6_WAIVE = Decided.of(Measure("m13", "n6", "waive", "直接免除", (643, 647), object="阻断经营处置措施", choice=N6_CHOICE))
 N7_OTHER = Decided.of(
     Measure(
         "m14", "n7", "other", "取消其适用阻断减免的机会", (988, 1000), modality="may", object="取消其适用阻断减免的机会",

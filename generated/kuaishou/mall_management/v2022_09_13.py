@@ -1,6 +1,6 @@
 """快手商城管理规范
 
-版本     2022-09-13;发布 2022-09-06;生效 2022-09-13
+版本     2022-09-13；发布 2022-09-06；生效 2022-09-13
 来源     corpus/kuaishou/mall-management/2022-09-13.txt  sha256:11d014e95ecf30510f53f545861d8232760976f034d28585406ffe76da7027cb
 由 rulec 0.1.0 编译生成,请勿手改;修改原文后运行 `rulec build`。
 """
@@ -19,100 +19,100 @@ class Facts(FactsBase):
     """What this rule needs to know. What is left out, or given as None, is not known."""
 
     wei_da_dao_zhun_ru_yao_qiu: bool | Unknown = UNKNOWN
-    """未达到准入要求;是/否,由人判断"""
+    """未达到准入要求；是/否,由人判断"""
 
     dui_xiang: str | Unknown = UNKNOWN
-    """对象;商品 / 内容"""
+    """对象；商品 / 内容"""
 
     xu_wei_ping_tai_zheng_chang_jing_ying_de: bool | Unknown = UNKNOWN
-    """须为平台正常经营的店铺;是/否,由人判断"""
+    """须为平台正常经营的店铺；是/否,由人判断"""
 
     yi_da_dao_kuai_shou_xiao_dian_zhao_mu_gui_ze: bool | Unknown = UNKNOWN
-    """已达到《快手小店招募规则》、《个体工商户店铺入驻资质标准》、《快手电商企业店铺招商标准》等经营准入要求;是/否,由人判断"""
+    """已达到《快手小店招募规则》、《个体工商户店铺入驻资质标准》、《快手电商企业店铺招商标准》等经营准入要求；是/否,由人判断"""
 
     shopping_experience_stars: int | Unknown = UNKNOWN
-    """店铺购物体验星级;以万分之一计(4.4 写作 4_4000);star"""
+    """店铺购物体验星级；以万分之一计(4.4 写作 4_4000)；星"""
 
     dian_pu_ji_qi_guan_lian_dian_pu_wei_yin_chu: bool | Unknown = UNKNOWN
-    """店铺及其关联店铺未因出售假冒商品、商品质量问题等严重违规受过处置;是/否,由人判断"""
+    """店铺及其关联店铺未因出售假冒商品、商品质量问题等严重违规受过处置；是/否,由人判断"""
 
     shang_pin_zhuang_tai_zheng_chang: bool | Unknown = UNKNOWN
-    """商品状态正常;是/否,由人判断"""
+    """商品状态正常；是/否,由人判断"""
 
     fu_he_kuai_shou_xiao_dian_shang_pin_xin_xi: bool | Unknown = UNKNOWN
-    """符合《快手小店商品信息发布规则》、《快手进口电商商品发布规范》的发布要求;是/否,由人判断"""
+    """符合《快手小店商品信息发布规则》、《快手进口电商商品发布规范》的发布要求；是/否,由人判断"""
 
     shang_pin_jia_ge_zheng_chang_wen_ding: bool | Unknown = UNKNOWN
-    """商品价格正常、稳定;是/否,由人判断"""
+    """商品价格正常、稳定；是/否,由人判断"""
 
     bu_cun_zai_diao_jia_guo_yu_pin_fan_fu_du_guo: bool | Unknown = UNKNOWN
-    """不存在调价过于频繁、幅度过大或价格虚高的情形;是/否,由人判断"""
+    """不存在调价过于频繁、幅度过大或价格虚高的情形；是/否,由人判断"""
 
     shang_pin_zhuang_tai_wen_ding: bool | Unknown = UNKNOWN
-    """商品状态稳定;是/否,由人判断"""
+    """商品状态稳定；是/否,由人判断"""
 
     bu_cun_zai_da_liang_zhong_fu_pu_huo_fan_fu: bool | Unknown = UNKNOWN
-    """不存在大量重复铺货、反复上下架的情形;是/否,由人判断"""
+    """不存在大量重复铺货、反复上下架的情形；是/否,由人判断"""
 
     shang_pin_lei_mu_zheng_que: bool | Unknown = UNKNOWN
-    """商品类目正确;是/否,由人判断"""
+    """商品类目正确；是/否,由人判断"""
 
     bu_cun_zai_cuo_fang_lei_mu_gua_a_mai_b_de: bool | Unknown = UNKNOWN
-    """不存在错放类目、挂A卖B的问题;是/否,由人判断"""
+    """不存在错放类目、挂A卖B的问题；是/否,由人判断"""
 
     shang_pin_bu_cun_zai_yan_zhong_de_tou_su_pin: bool | Unknown = UNKNOWN
-    """商品不存在严重的投诉、品质退货、纠纷或差评问题;是/否,由人判断"""
+    """商品不存在严重的投诉、品质退货、纠纷或差评问题；是/否,由人判断"""
 
     dai_huo_da_ren_zhang_hao_fu_he_she_qu_guan: bool | Unknown = UNKNOWN
-    """带货达人账号符合《社区管理规范》、《用户资料规范》、《直播管理规范》、《社区评论规范》等规定;是/否,由人判断"""
+    """带货达人账号符合《社区管理规范》、《用户资料规范》、《直播管理规范》、《社区评论规范》等规定；是/否,由人判断"""
 
     dai_huo_da_ren_zhang_hao_ji_qi_guan_lian: bool | Unknown = UNKNOWN
-    """带货达人账号及其关联账号不存在违规宣传功效、虚假承诺福利、违规价格营销、推广禁限售商品和假冒商品等严重营销违规问题;是/否,由人判断"""
+    """带货达人账号及其关联账号不存在违规宣传功效、虚假承诺福利、违规价格营销、推广禁限售商品和假冒商品等严重营销违规问题；是/否,由人判断"""
 
     bu_cun_zai_yan_zhong_de_yong_hu_tou_su_jiu: bool | Unknown = UNKNOWN
-    """不存在严重的用户投诉、纠纷、行政处置或舆情问题;是/否,由人判断"""
+    """不存在严重的用户投诉、纠纷、行政处置或舆情问题；是/否,由人判断"""
 
     xu_fu_he_she_qu_guan_li_gui_fan_kuai_shou: bool | Unknown = UNKNOWN
-    """须符合《社区管理规范》、《快手小店带货达人宣传规范》、《电商短视频创作管理总则》等要求;是/否,由人判断"""
+    """须符合《社区管理规范》、《快手小店带货达人宣传规范》、《电商短视频创作管理总则》等要求；是/否,由人判断"""
 
     nei_rong_zhuan_ye_zhen_shi_you_qu: bool | Unknown = UNKNOWN
-    """内容专业、真实、有趣;是/否,由人判断"""
+    """内容专业、真实、有趣；是/否,由人判断"""
 
     nei_rong_mei_you_kuai_shou_xiao_dian_ying: bool | Unknown = UNKNOWN
-    """内容没有《快手小店营销违规管理规则》、《快手小店商户违规管理规则》所列的违规行为;是/否,由人判断"""
+    """内容没有《快手小店营销违规管理规则》、《快手小店商户违规管理规则》所列的违规行为；是/否,由人判断"""
 
     xu_fu_he_zhi_bo_feng_mian_gui_fan_kuai_shou: bool | Unknown = UNKNOWN
-    """须符合《直播封面规范》、《快手小店带货达人宣传规范》、《电商短视频创作指南》等要求;是/否,由人判断"""
+    """须符合《直播封面规范》、《快手小店带货达人宣传规范》、《电商短视频创作指南》等要求；是/否,由人判断"""
 
     bu_de_chu_xian_xu_jia_xuan_chuan_tui_guang: bool | Unknown = UNKNOWN
-    """不得出现虚假宣传、推广禁限售商品等违规情形;是/否,由人判断"""
+    """不得出现虚假宣传、推广禁限售商品等违规情形；是/否,由人判断"""
 
     bu_cun_zai_yin_ren_bu_shi_huo_yu_shang_cheng: bool | Unknown = UNKNOWN
-    """不存在引人不适或与商城调性不符的内容;是/否,由人判断"""
+    """不存在引人不适或与商城调性不符的内容；是/否,由人判断"""
 
     zhu_ti_ji_ji_zhu_ti_ming_que_tu_pian_qing_xi: bool | Unknown = UNKNOWN
-    """主题积极、主体明确、图片清晰;是/否,由人判断"""
+    """主题积极、主体明确、图片清晰；是/否,由人判断"""
 
     bu_fu_he_shang_cheng_zhun_ru_biao_zhun_huo: bool | Unknown = UNKNOWN
-    """不符合商城准入标准或管控标准;是/否,由人判断"""
+    """不符合商城准入标准或管控标准；是/否,由人判断"""
 
     chu_xian_wei_gui_xing_wei: bool | Unknown = UNKNOWN
-    """出现违规行为;是/否,由人判断"""
+    """出现违规行为；是/否,由人判断"""
 
     bu_zai_man_zu_shang_pin_fa_bu_yao_qiu: bool | Unknown = UNKNOWN
-    """不再满足商品发布要求;是/否,由人判断"""
+    """不再满足商品发布要求；是/否,由人判断"""
 
     shang_pin_shu_yu_yi_xia_xu_guan_kong_chang: bool | Unknown = UNKNOWN
-    """商品属于以下需管控场景;是/否,由人判断"""
+    """商品属于以下需管控场景；是/否,由人判断"""
 
     shang_hu_cheng_nuo_7_tian_wu_li_you_tui_huo: bool | Unknown = UNKNOWN
-    """商户承诺“7天无理由退货”、“假一赔九”、“退款不退货”等服务;是/否,由人判断"""
+    """商户承诺“7天无理由退货”、“假一赔九”、“退款不退货”等服务；是/否,由人判断"""
 
     shang_hu_yu_yong_hu_zai_jiao_yi_zhong_fa: bool | Unknown = UNKNOWN
-    """商户与用户在交易中发生争议;是/否,由人判断"""
+    """商户与用户在交易中发生争议；是/否,由人判断"""
 
     shang_hu_dai_huo_da_ren_wei_fan_ben_gui_fan: bool | Unknown = UNKNOWN
-    """商户/带货达人违反本规范;是/否,由人判断"""
+    """商户/带货达人违反本规范；是/否,由人判断"""
 
 
 def decide(
@@ -276,7 +276,7 @@ def whole_rule(facts: Facts, run: Run) -> None:
     # 铺服务协议》、《快手小店商户违规管理规则》、《快手小店营销违规管理规则》处理。」
     n19 = facts.shang_hu_dai_huo_da_ren_wei_fan_ben_gui_fan
 
-    run.norms += (n2, n3, n4, n5, True, n7, True, n9, n10, True, True, True, True, True, True, n17, n18, n19)
+    run.norms = (n2, n3, n4, n5, True, n7, True, n9, n10, True, True, True, True, True, True, n17, n18, n19)
 
 
 N2_BLOCK_DISPLAY = Decided.of(
@@ -484,11 +484,11 @@ NORMS = (
         requirements=(
             ("对象为商品", (408, 426)),
             ("须为平台正常经营的店铺", (437, 448)),
-            ("已达到《快手小店招募规则》、《个体工商户店铺入驻资质标准》、《快手电商企业店铺招商标准》等经营准入要求", (449, 501)),
+            ("已达到《快手小店招募规则》、《个体工商户店铺入驻资质标准》、《快手电商企业店铺招商标准》等经营准入要求", (450, 501)),
             ("店铺购物体验星级≥4", (507, 520)),
             ("店铺及其关联店铺未因出售假冒商品、商品质量问题等严重违规受过处置", (526, 558)),
             ("商品状态正常", (570, 576)),
-            ("符合《快手小店商品信息发布规则》、《快手进口电商商品发布规范》的发布要求", (577, 614)),
+            ("符合《快手小店商品信息发布规则》、《快手进口电商商品发布规范》的发布要求", (578, 614)),
             ("商品价格正常、稳定", (620, 629)),
             ("不存在调价过于频繁、幅度过大或价格虚高的情形", (630, 652)),
             ("商品状态稳定", (658, 664)),

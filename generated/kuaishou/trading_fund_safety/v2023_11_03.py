@@ -1,6 +1,6 @@
 """危及用户与平台交易及资金安全行为实施细则
 
-版本     2023-11-03;发布 2023-10-26;生效 2023-11-03
+版本     2023-11-03；发布 2023-10-26；生效 2023-11-03
 来源     corpus/kuaishou/trading-fund-safety/2023-11-03.txt  sha256:1acc4670bd5aaf92a31bb87b55824573e85da28d3d265f728ce15f646fb444f1
 由 rulec 0.1.0 编译生成,请勿手改;修改原文后运行 `rulec build`。
 """
@@ -29,6 +29,7 @@ from ..._runtime import (
     Run,
     Scale,
     Unknown,
+    always,
     share,
 )
 
@@ -38,40 +39,40 @@ class Facts(FactsBase):
     """What this rule needs to know. What is left out, or given as None, is not known."""
 
     severity: str | Unknown = UNKNOWN
-    """情节;轻微 / 一般 / 严重"""
+    """情节；轻微 / 一般 / 严重"""
 
     occurrences: int | Unknown = UNKNOWN
-    """违规次数;整数;times"""
+    """违规次数；整数；次"""
 
     violating_sales_30d: int | Unknown = UNKNOWN
-    """近30天累计违规销售额;人民币,以分计(1 元写作 1_00)"""
+    """近30天累计违规销售额；人民币,以分计(1 元写作 1_00)"""
 
     gei_yong_hu_dai_lai_le_bu_liang_ti_yan: bool | Unknown = UNKNOWN
-    """给用户带来了不良体验;是/否,由人判断"""
+    """给用户带来了不良体验；是/否,由人判断"""
 
     wei_zao_cheng_ming_xian_de_yong_hu_zi_jin: bool | Unknown = UNKNOWN
-    """未造成明显的用户资金损失;是/否,由人判断"""
+    """未造成明显的用户资金损失；是/否,由人判断"""
 
     dui_ping_tai_chan_sheng_le_qing_wei_de_bu: bool | Unknown = UNKNOWN
-    """对平台产生了轻微的不良影响;是/否,由人判断"""
+    """对平台产生了轻微的不良影响；是/否,由人判断"""
 
     zao_cheng_le_da_liang_de_yong_hu_zi_jin_sun: bool | Unknown = UNKNOWN
-    """造成了大量的用户资金损失;是/否,由人判断"""
+    """造成了大量的用户资金损失；是/否,由人判断"""
 
     dui_ping_tai_chan_sheng_le_ming_xian_de_bu: bool | Unknown = UNKNOWN
-    """对平台产生了明显的不良影响;是/否,由人判断"""
+    """对平台产生了明显的不良影响；是/否,由人判断"""
 
     gei_yong_hu_dai_lai_le_da_liang_bu_liang_ti: bool | Unknown = UNKNOWN
-    """给用户带来了大量不良体验或引起集中投诉、维权等恶劣后果;是/否,由人判断"""
+    """给用户带来了大量不良体验或引起集中投诉、维权等恶劣后果；是/否,由人判断"""
 
     zao_cheng_le_yan_zhong_de_yong_hu_zi_jin_sun: bool | Unknown = UNKNOWN
-    """造成了严重的用户资金损失;是/否,由人判断"""
+    """造成了严重的用户资金损失；是/否,由人判断"""
 
     dui_ping_tai_chan_sheng_le_yan_zhong_de_bu: bool | Unknown = UNKNOWN
-    """对平台产生了严重的不良影响;是/否,由人判断"""
+    """对平台产生了严重的不良影响；是/否,由人判断"""
 
     fang_ai_le_ping_tai_ye_wu_huo_zhi_xu_de: bool | Unknown = UNKNOWN
-    """妨碍了平台业务或秩序的正常运行;是/否,由人判断"""
+    """妨碍了平台业务或秩序的正常运行；是/否,由人判断"""
 
 
 def decide(
@@ -135,9 +136,9 @@ def v1(facts: Facts, run: Run) -> None:
     if n1 is not False:
         run.must(
             n1,
-            Decided(N1_DEDUCT_POINTS, occurrences * 10, occurrences),
+            Decided((N1_DEDUCT_POINTS, occurrences * 10, occurrences)),
             N1_CONFISCATE,
-            Decided(N1_PAY_PENALTY, share(facts.violating_sales_30d, 10, 100), facts.violating_sales_30d),
+            Decided((N1_PAY_PENALTY, share(facts.violating_sales_30d, 10, 100), facts.violating_sales_30d)),
         )
 
     # 「情节一般,每发生一次违规,扣30分。扣除全部违规所得,并支付近30天累计违规销售额20%的违约金;」
@@ -145,9 +146,9 @@ def v1(facts: Facts, run: Run) -> None:
     if n2 is not False:
         run.must(
             n2,
-            Decided(N2_DEDUCT_POINTS, occurrences * 30, occurrences),
+            Decided((N2_DEDUCT_POINTS, occurrences * 30, occurrences)),
             N2_CONFISCATE,
-            Decided(N2_PAY_PENALTY, share(facts.violating_sales_30d, 20, 100), facts.violating_sales_30d),
+            Decided((N2_PAY_PENALTY, share(facts.violating_sales_30d, 20, 100), facts.violating_sales_30d)),
         )
 
     # 「情节严重,每发生一次违规,扣100分。扣除全部违规所得,并支付近30天累计违规销售额30%的违约金。」
@@ -155,16 +156,16 @@ def v1(facts: Facts, run: Run) -> None:
     if n3 is not False:
         run.must(
             n3,
-            Decided(N3_DEDUCT_POINTS, occurrences * 100, occurrences),
+            Decided((N3_DEDUCT_POINTS, occurrences * 100, occurrences)),
             N3_CONFISCATE,
-            Decided(N3_PAY_PENALTY, share(facts.violating_sales_30d, 30, 100), facts.violating_sales_30d),
+            Decided((N3_PAY_PENALTY, share(facts.violating_sales_30d, 30, 100), facts.violating_sales_30d)),
         )
 
     # 「除上述处理外,平台有权视具体违规情况,采取包括但不限于永久下架违规商品、封禁快手账号、禁止直播、禁止发短视频、商业推广-禁止投流、限制
     # 参与营销活动、退款不退货、冻结货款/保证金、清退店铺等措施。」
-    run.may(True, *N4_OPTIONS)
+    run.mays += N4_OPTIONS
 
-    run.norms += (n1, n2, n3, True)
+    run.norms = (n1, n2, n3, True)
 
 
 N1_DEDUCT_POINTS = Measure(
@@ -197,61 +198,20 @@ N3_PAY_PENALTY = Measure(
     "m9", "n3", "pay_penalty", "支付近30天累计违规销售额30%的违约金", (348, 368),
     amount=Rate("share", "0.3", "0.3", True, True, "近30天累计违规销售额", round_to="0.01"), asks=("violating_sales_30d",),
 )
-N4_OPTIONS = (
-    Decided.of(
-        Measure(
-            "m10", "n4", "delist", "永久下架违规商品", (398, 406), modality="may", object="违规商品", by="平台",
-            choice=Choice("g1", pick="any", open=True), duration=Permanent(),
-        ),
+N4_CHOICE = Choice("g1", pick="any", open=True)
+N4_OPTIONS = always(
+    Measure(
+        "m10", "n4", "delist", "永久下架违规商品", (398, 406), modality="may", object="违规商品", by="平台", choice=N4_CHOICE,
+        duration=Permanent(),
     ),
-    Decided.of(
-        Measure(
-            "m11", "n4", "ban_account", "封禁快手账号", (407, 413), modality="may", object="快手账号", by="平台",
-            choice=Choice("g1", pick="any", open=True),
-        ),
-    ),
-    Decided.of(
-        Measure(
-            "m12", "n4", "ban_activity", "禁止直播", (414, 418), modality="may", object="直播", by="平台",
-            choice=Choice("g1", pick="any", open=True),
-        ),
-    ),
-    Decided.of(
-        Measure(
-            "m13", "n4", "ban_activity", "禁止发短视频", (419, 425), modality="may", object="发短视频", by="平台",
-            choice=Choice("g1", pick="any", open=True),
-        ),
-    ),
-    Decided.of(
-        Measure(
-            "m14", "n4", "ban_activity", "商业推广-禁止投流", (426, 435), modality="may", object="投流", by="平台",
-            choice=Choice("g1", pick="any", open=True),
-        ),
-    ),
-    Decided.of(
-        Measure(
-            "m15", "n4", "restrict", "限制参与营销活动", (436, 444), modality="may", object="参与营销活动", by="平台",
-            choice=Choice("g1", pick="any", open=True),
-        ),
-    ),
-    Decided.of(
-        Measure(
-            "m16", "n4", "compensate", "退款不退货", (445, 450), modality="may", object="退款不退货", by="平台",
-            choice=Choice("g1", pick="any", open=True),
-        ),
-    ),
-    Decided.of(
-        Measure(
-            "m17", "n4", "freeze_funds", "冻结货款/保证金", (451, 459), modality="may", object="货款/保证金", by="平台",
-            choice=Choice("g1", pick="any", open=True),
-        ),
-    ),
-    Decided.of(
-        Measure(
-            "m18", "n4", "expel", "清退店铺", (460, 464), modality="may", object="店铺", by="平台",
-            choice=Choice("g1", pick="any", open=True),
-        ),
-    ),
+    Measure("m11", "n4", "ban_account", "封禁快手账号", (407, 413), modality="may", object="快手账号", by="平台", choice=N4_CHOICE),
+    Measure("m12", "n4", "ban_activity", "禁止直播", (414, 418), modality="may", object="直播", by="平台", choice=N4_CHOICE),
+    Measure("m13", "n4", "ban_activity", "禁止发短视频", (419, 425), modality="may", object="发短视频", by="平台", choice=N4_CHOICE),
+    Measure("m14", "n4", "ban_activity", "商业推广-禁止投流", (426, 435), modality="may", object="投流", by="平台", choice=N4_CHOICE),
+    Measure("m15", "n4", "restrict", "限制参与营销活动", (436, 444), modality="may", object="参与营销活动", by="平台", choice=N4_CHOICE),
+    Measure("m16", "n4", "compensate", "退款不退货", (445, 450), modality="may", object="退款不退货", by="平台", choice=N4_CHOICE),
+    Measure("m17", "n4", "freeze_funds", "冻结货款/保证金", (451, 459), modality="may", object="货款/保证金", by="平台", choice=N4_CHOICE),
+    Measure("m18", "n4", "expel", "清退店铺", (460, 464), modality="may", object="店铺", by="平台", choice=N4_CHOICE),
 )
 V1_SEVERITY = Scale("severity", ("轻微", "一般", "严重"), (("轻微", "n5", True), ("一般", "n6", True), ("严重", "n7", True)))
 

@@ -40,6 +40,8 @@ class Code:
         if self.kind == "call":
             if len(self.parts) == 1 and self.parts[0].kind in ("&", "|"):
                 return self.text + self.parts[0].lines(column + width(self.text), depth)
+            if len(self.parts) == 1 and self.parts[0].kind == "call" and not self.parts[0].text:
+                return f"{self.text}({self.parts[0].lines(column + width(self.text) + 2, depth)})"
             rows = [f"{inner}{part.lines(width(inner), depth + 1)}," for part in self.parts]
             return "\n".join([f"{self.text}(", *rows, f"{INDENT * depth})"])
         rows = [self._row(part, "" if i == 0 else f"{self.kind} ", depth + 1) for i, part in enumerate(self.parts)]

@@ -173,7 +173,7 @@ class Functions:
         counted = self._counts(norm.id, i, (norm,))
         asks = [name if counted and j == 0 else f"facts.{name}" for j, name in enumerate(spec.asks)]
         code = sum_of(spec, asks)
-        return call("Decided.of", constant, *asks) if code is None else call("Decided", Code("call", "", tuple(Code("atom", part) for part in (constant, code, *asks))))
+        return call("Decided.of", constant, *asks) if code is None else call("Decided", call("", constant, code, *asks))
 
     def _outcome(self, norm: ir.Norm, conditions: Conditions) -> Code:
         if norm.condition is None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.resources import files
+from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
@@ -23,6 +25,8 @@ LONG = 5
 
 TYPES = {"set": "frozenset[str]", "choice": "str", "moment": "datetime", "flag": "bool", "judgement": "bool", "event": "bool"}
 UNITS = {"money": "人民币,以分计(1 元写作 1_00)", "number": "以万分之一计(4.4 写作 4_4000)", "count": "整数"}
+UNIT_WORDS = {"point": "分", "score": "分", "times": "次", "star": "星", "percent": "百分之", "order": "单", "item": "件", "person": "人"}
+UNIT_WORDS |= {"minute": "分钟", "hour": "小时", "day": "天", "working_day": "工作日", "month": "个月", "year": "年", "match": "场"}
 KINDS = {"flag": "是/否", "judgement": "是/否,由人判断", "event": "是否发生", "set": "词的集合", "moment": "时刻"}
 
 
@@ -73,16 +77,22 @@ def emit_module(rule_set: RuleSet, *, source_path: str, sha256: str, compiler_ve
     constants: list[tuple[str, str, object]] = []
     groups: dict[str, list[tuple[int, ...]]] = {}
     for norm in plan.norms:
+        specs = [plan.measures[norm.id, i] for i in range(len(norm.measures))]
+        choices = Counter(spec.choice for spec in specs if spec.choice is not None)
+        for number, choice in enumerate(choice for choice, times in choices.items() if times > 1):
+            constants.append((names.constant(norm.id, "choice", *([str(number + 1)] if number else []), stem="choice"), "", choice))
+            shared: Any = Name(constants[-1][0])
+            specs = [spec._replace(choice=shared) if spec.choice == choice else spec for spec in specs]
         groups[norm.id] = stretches = _stretches(plan, norm)
-        for places in stretches:
-            stem = "options" if plan.measures[norm.id, places[0]].modality == "may" else "measures"
-            measures[norm.id, places[0]] = name = names.constant(norm.id, stem, stem=stem)
-            constants.append((name, "", tuple(Call("Decided.of", plan.measures[norm.id, i]) for i in places)))
-        for i, measure in enumerate(norm.measures):
-            if not any(i in places for places in stretches):
-                measures[norm.id, i] = name = names.constant(norm.id, measure.action, stem="measure")
-                spec = plan.measures[norm.id, i]
+        for i, spec in enumerate(specs):
+            places = next((places for places in stretches if i in places), ())
+            if not places:
+                measures[norm.id, i] = name = names.constant(norm.id, spec.action, stem="measure")
                 constants.append((name, "", spec if spec.asks else Call("Decided.of", spec)))
+            elif i == places[0]:
+                stem = "options" if spec.modality == "may" else "measures"
+                measures[norm.id, i] = name = names.constant(norm.id, stem, stem=stem)
+                constants.append((name, "", Call("always", *(specs[j] for j in places))))
     classes: dict[str, str] = {}
     for term in dict.fromkeys(one.term for one in plan.classes):
         classes[term] = name = names.constant("class_1", stem="class_1")
@@ -153,7 +163,7 @@ def _header(document: Document, plan: Plan, path: str, sha256: str, compiler: st
     return [
         document.title,
         "",
-        f"版本     {';'.join([plan.version, *when, *([state] if state else [])])}",
+        f"版本     {'；'.join([plan.version, *when, *([state] if state else [])])}",
         f"来源     {path}  sha256:{sha256}",
         f"由 rulec {compiler} 编译生成,请勿手改;修改原文后运行 `rulec build`。",
     ]
@@ -166,8 +176,8 @@ def _about(spec: FactSpec) -> list[str]:
     else:
         words.append(UNITS.get(spec.type) or KINDS.get(spec.type, spec.type))
         if spec.unit and spec.type != "money":
-            words.append(spec.unit)
-    return [";".join(word for word in words if word)]
+            words.append(UNIT_WORDS.get(spec.unit, spec.unit))
+    return ["；".join(word for word in words if word)]
 
 
 def _norm_code(norm: Norm) -> str:

@@ -7,8 +7,8 @@ from keyword import iskeyword
 import rulec.runtime
 
 RESERVED = frozenset(
-    ("date", "datetime", "decide", "facts", "read", "replay", "run", "violation")
-    + ("ACCOUNTS", "FACTS", "NORMS", "RULE", "SOURCE_MAP", *(name for name in rulec.runtime.__all__))
+    {"ACCOUNTS", "FACTS", "NORMS", "RULE", "SOURCE_MAP", "date", "datetime", "decide", "facts", "read", "replay", "run", "violation"}
+    | set(rulec.runtime.__all__)
 )
 """What a module names in any case."""
 

@@ -1,0 +1,1 @@
+"""Rules of chengye, compiled by rulec; do not edit."""

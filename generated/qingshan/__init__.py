@@ -1,0 +1,1 @@
+"""Rules of qingshan, compiled by rulec; do not edit."""

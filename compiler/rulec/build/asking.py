@@ -319,6 +319,3 @@ def _apart(cases: list[_Seen]) -> bool:
 def answers(question: Question) -> Iterator[str]:
     """The words that answer a question of yes or no, or name one of its choices."""
     yield from ("是", "否") if question.type in YES_NO else question.choices
-
-
-

@@ -4,7 +4,9 @@ from rulec.lexicon.segmenter import bake
 from rulec.parsing.grammars import terminals_text
 from rulec.source.resources import grammars_dir
 
-SEGMENTATION_HEAD = "# word\tfrequency (jieba 0.42.1 dict.txt, MIT; vocabulary words raised so that they stay whole); written by `make lexicon`\n"
+SEGMENTATION_HEAD = (
+    "# word\tfrequency (jieba 0.42.1 dict.txt, MIT; vocabulary words raised so that they stay whole); written by `make lexicon`\n"
+)
 
 
 def main() -> None:

@@ -49,11 +49,11 @@ def _layout(ingested: Ingested, announcement: Announcement) -> list[Tile]:
         at = max(at, end)
     if at < len(raw):
         tiles.append(Tile(Span(at, len(raw)), "layout", "deleted"))
-    start = None
+    blank = -1
     for place, char in enumerate(raw + "x"):
-        if char.isspace() and start is None:
-            start = place
-        elif not char.isspace() and start is not None:
-            tiles.append(Tile(Span(start, place), "layout", "blank"))
-            start = None
+        if char.isspace() and blank < 0:
+            blank = place
+        elif not char.isspace() and blank >= 0:
+            tiles.append(Tile(Span(blank, place), "layout", "blank"))
+            blank = -1
     return tiles

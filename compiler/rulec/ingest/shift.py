@@ -54,9 +54,7 @@ def _torn_by_gloss(raw: str, at: int) -> Repair | None:
     if not match or before is None or len(before) != 2:
         return None
     readable = {
-        (end, text)
-        for pending in _second_bytes(before[1], spoken(match[1]))
-        for end, text in _resynchronise(raw, match.end(), pending)
+        (end, text) for pending in _second_bytes(before[1], spoken(match[1])) for end, text in _resynchronise(raw, match.end(), pending)
     }
     if len(readable) != 1:
         return None

@@ -108,9 +108,7 @@ def add_series(draft: AccountDraft, phrase: AccountPhrase, take_id: Callable[[],
     return True
 
 
-def extended(
-    draft: AccountDraft, phrase: MeasurePhrase, made: Measure, take_id: Callable[[], int]
-) -> tuple[list[Measure], int | None]:
+def extended(draft: AccountDraft, phrase: MeasurePhrase, made: Measure, take_id: Callable[[], int]) -> tuple[list[Measure], int | None]:
     """前条三项限制延长为14天: those restrictions again, with the new duration; and the stated number, where they are not that many."""
     labels = list(draft.by_provision)
     label = next((one for one in labels if phrase.front and phrase.front.startswith(one)), labels[-1] if labels else "")

@@ -60,7 +60,7 @@ from rulec.lexicon.load_bearing import load_bearing
 from rulec.lexicon.vocabulary import vocabulary
 from rulec.semantics.facts import FactTable, points_name
 from rulec.semantics.lifecycle import Lifecycle, lifecycle, parties_of, slashed_parties, title_of
-from rulec.semantics.sentences_to_statements import forbids, groups
+from rulec.semantics.sentence_kinds import forbids, groups
 from rulec.source import Span, Tile, TileClass, cover
 from rulec.syntax.announcement import Announcement
 from rulec.syntax.clauses import AccountPhrase, ComparisonPhrase, Mark, MeasurePhrase, Segment, Sentence
@@ -369,6 +369,11 @@ class Lowering:
         start, end = self.ingested.normal.normal_span(span)
         return self.ingested.normal.text[start:end]
 
+    def text_at(self, span: Span) -> str:
+        """The repaired words at a place, labels included."""
+        start, end = self.ingested.normal.normal_span(span)
+        return self.ingested.normal.text[start:end]
+
     def locate(self, span: Span, words: str) -> Span:
         """The place of `words` inside `span`; the span itself where they do not stand there in one piece."""
         normal = self.ingested.normal
@@ -568,12 +573,6 @@ def rank(label: str) -> int:
 
 def _combined(quantifier: str | None, found: Sequence[Expression]) -> Expression | None:
     return joined(found) if quantifier == "all" else any_of(found)
-
-
-
-
-
-
 
 
 def _change_of(text: str) -> str | None:

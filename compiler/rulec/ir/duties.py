@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from rulec.ir.deadlines import about_nodes, deadlines
 from rulec.ir.model import Act, And, Expression, Is, Judgement, Measure, Modality, Norm, NormKind, Not, Or, Reference
 from rulec.ir.relief import without_head
-from rulec.ir.segments_to_conditions import ConditionMaker, clean_judgement, joined
+from rulec.ir.segments_to_conditions import ConditionMaker, joined
 from rulec.source import cover
 from rulec.syntax.clauses import Mark, Segment, Sentence
 from rulec.syntax.statements import ListItem, Statement
@@ -36,17 +36,17 @@ def lower_admission(lowering: "Lowering", statement: Statement) -> None:
         parts.append(Is(label, what.group(1), head.span))
     requirements = [r for item in statement.items for r in _requirements(lowering, conditions, item)]
     lowering.check_count(statement.announced, len(statement.items), head)
-    granted = _GRANT.search(head.text)
-    words = granted.group(1) if granted else ""
     stated = next((n for n in reversed(lowering.norms) if n.kind == "admission" and n.role == "summary"), None)
-    place = stated.span if stated else head.span  # 符合以下准入要求的…将有机会展示: where the text says what is granted
-    told = _GRANT.search(stated.text) if stated and not words else None
-    words = words or (told.group(1) if told else "")
-    grants = granted is not None or told is not None  # else nothing is granted in words: only what must hold is known
-    grant = (Measure(f"m{lowering.measures.take_id()}", "grant", words, place, words),) if grants else ()
+    where, said = (stated.span, stated.text) if stated else (head.span, head.text)  # 符合以下准入要求的…将有机会展示: what is granted
+    granted = _GRANT.search(said) or _GRANT.search(head.text)
+    grant: tuple[Measure, ...] = ()  # nothing granted in words: only what must hold is known
+    if granted:
+        words = granted.group(1)
+        place = lowering.locate(where if granted.string == said else head.span, words)
+        grant = (Measure(f"m{lowering.measures.take_id()}", "grant", words, place, words),)
     condition = joined([*parts, *requirements])
     span = cover(s.span for s in statement.sentences)
-    text = "".join(s.text for s in statement.sentences)
+    text = lowering.text_at(span)
     norm = Norm(
         lowering.new_id(), "admission", span, text, provision=lowering.provision(statement.block), condition=condition,
         object=what.group(1) if what else None, measures=grant, unclaimed=conditions.leftover(),
@@ -86,7 +86,9 @@ def lower_duty(lowering: "Lowering", statement: Statement) -> None:
         on_time = deadlines(lowering, statement, sentence)
         if on_time:
             stated = tuple(s for s in stated if not any(limit.span.overlaps(s.span) for limit in on_time))
-        condition = None if about_nodes(statement, sentence) else joined([*(c for c in [conditions.of_leads(stated)] if c is not None), *on_time])
+        condition = (
+            None if about_nodes(statement, sentence) else joined([*(c for c in [conditions.of_leads(stated)] if c is not None), *on_time])
+        )
         act = body or list(sentence.segments)
         span = cover(s.span for s in act)
         norm = Norm(

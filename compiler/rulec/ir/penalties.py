@@ -250,7 +250,7 @@ def _per(group: Group) -> str | None:
 
 def _party(measure: Measure) -> str:
     words = "".join(measure.targets)
-    return "persons" if _PERSONS.search(words) else words and "named" or ""
+    return "persons" if _PERSONS.search(words) else (words and "named") or ""
 
 
 def _in_place_of(measure: Measure, before: Sequence[Measure], ladder: Ladder) -> Measure:
@@ -262,7 +262,11 @@ def _in_place_of(measure: Measure, before: Sequence[Measure], ladder: Ladder) ->
         if earlier.action == measure.action and _party(earlier) == _party(measure) and ladder.rungs.get(earlier.id, 0) < ladder.rung:
             replaced.append(earlier.id)
             if earlier.choice is not None and not earlier.choice.open:
-                replaced += [m.id for m in before if m.choice == earlier.choice and m.id != earlier.id and ladder.rungs.get(m.id) == ladder.rungs.get(earlier.id)]
+                replaced += [
+                    m.id
+                    for m in before
+                    if m.choice == earlier.choice and m.id != earlier.id and ladder.rungs.get(m.id) == ladder.rungs.get(earlier.id)
+                ]
     return replace(measure, instead_of=tuple(dict.fromkeys(replaced))) if replaced else measure
 
 

@@ -39,10 +39,13 @@ def _grant(lowering: "Lowering", statement: Statement, sentence: Sentence) -> No
         if group.sentence is not sentence:
             continue
         for segment in group.leads:
-            if segment.kind in ("condition", "numeric"):
-                made = conditions.of_segment(segment, [])
-            else:
-                made = conditions.judgement(segment.text, segment.span) if _states(segment) else None
+            made = (
+                conditions.of_segment(segment, [])
+                if segment.kind in ("condition", "numeric")
+                else conditions.judgement(segment.text, segment.span)
+                if _states(segment)
+                else None
+            )
             found.extend([made] if made is not None else [])
         found.extend(c for c in [_before_effect(group, conditions.judgement)] if c is not None)
         measures.extend(_whole(m) for m in lowering.measures.of_group(group, None, None))

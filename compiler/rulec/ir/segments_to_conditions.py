@@ -23,7 +23,9 @@ from rulec.syntax.clauses import (
 
 TIER_FACT = "情节"
 PARTY_FACT = "主体"
-_CONNECTORS = re.compile(r"^(?:但是|但|且|并且|并|或者|或是|或|同时|以及|而且|如果|如|若|当(?![次日事前地年月])|凡是|凡|对于|即(?=已))+(?=.)")
+_CONNECTORS = re.compile(
+    r"^(?:但是|但|且|并且|并|或者|或是|或|同时|以及|而且|如果|如|若|当(?![次日事前地年月])|凡是|凡|对于|即(?=已))+(?=.)"
+)
 _WHO_JUDGES = re.compile(
     r"^(?:经)?平台(?:认定|判定|判断|核实|发现|认为)?(?:商家|达人|用户|商户)?(?:的)?(?:相关|有关|上述|该|此)?行为(?=.)|^(?:经)?平台(?:认定|判定|核实)(?:为|属于)?(?=.)"
 )
@@ -45,7 +47,9 @@ _CONDITION_START = ("IF",)
 _COPULA = re.compile(r"^(?:但|却|是|为|属于|系)+(?=.)|^(?:但|却|是|为|属于|系)+$")
 _NOT_FIRST = re.compile(r"(?:不是|并非|非)(?:头|首|第一)")
 # No noun says what a figure is of: only who has it, or the bound itself.
-_NO_NOUN = re.compile(r"^(?:手上|手里|手头|目前|当前|现在|账上|还|仍|尚|有|剩|余|的)*(?:[0-9]|(?:不到|不足|不满|未满|扣[到至]|降[到至]|高于|低于|超过|达到|满|≥|≤|<|>).*|$)")
+_NO_NOUN = re.compile(
+    r"^(?:手上|手里|手头|目前|当前|现在|账上|还|仍|尚|有|剩|余|的)*(?:[0-9]|(?:不到|不足|不满|未满|扣[到至]|降[到至]|高于|低于|超过|达到|满|≥|≤|<|>).*|$)"
+)
 _CHANCE = re.compile(r"给(?:予|与)?[^,，。]{0,4}[一1]次[^,，。]{0,12}机会")
 
 
@@ -154,7 +158,9 @@ class ConditionMaker:
         self.remarks.extend(p for p in parts if isinstance(p, Mark) and p.kind == "BRACKET")
         words = [p for p in parts if isinstance(p, Mark) and p.kind not in ("DULY", "ALSO", "COLON", "BRACKET")]
         if len(figures) > 1:  # 一次伤害两人以上: in one go, not how often
-            once = [p for p in figures if isinstance(p, OccurrencePhrase) and p.text.startswith("一次") and p.relations == (("eq", Decimal(1)),)]
+            once = [
+                p for p in figures if isinstance(p, OccurrencePhrase) and p.text.startswith("一次") and p.relations == (("eq", Decimal(1)),)
+            ]
             figures = [p for p in figures if p not in once] if len(once) < len(figures) else figures
         if not figures:
             bare = [p for p in parts if not (isinstance(p, Mark) and p.kind == "BRACKET" and p.inner)]
@@ -204,7 +210,13 @@ class ConditionMaker:
         assert phrase.window is not None
         found = _SINCE.search(subject + phrase.text[: phrase.text.find(phrase.window.text)])
         if found:
-            self.window = Window("since", phrase.window.length, phrase.window.unit, event=(found.group(1) or found.group(2)).strip(" ,"), start_included=False)
+            self.window = Window(
+                "since",
+                phrase.window.length,
+                phrase.window.unit,
+                event=(found.group(1) or found.group(2)).strip(" ,"),
+                start_included=False,
+            )
         else:
             self.window = window_of(phrase.window)
         self.window_span = phrase.span

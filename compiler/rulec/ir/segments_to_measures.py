@@ -9,7 +9,7 @@ from rulec.ir.model import All, Amount, Choice, Expression, Fixed, Measure, Moda
 from rulec.ir.phrases_to_amounts import amount_of, duration_of
 from rulec.lexicon.load_bearing import load_bearing
 from rulec.semantics.facts import FactTable
-from rulec.semantics.sentences_to_statements import imposes, limits
+from rulec.semantics.sentence_kinds import imposes, limits
 from rulec.source import Span
 from rulec.syntax.clauses import AmountPhrase, ComparisonPhrase, Mark, MeasurePhrase, PerPhrase, Phrase, ReliefPhrase, Segment
 from rulec.syntax.statements import Group

@@ -12,7 +12,7 @@ from rulec.ir.segments_to_conditions import ConditionMaker, joined
 from rulec.lexicon.quantities import find_quantities
 from rulec.lexicon.vocabulary import vocabulary
 from rulec.parsing.cst_to_ast import relations
-from rulec.semantics.sentences_to_statements import groups
+from rulec.semantics.sentence_kinds import groups
 from rulec.source import Tile, cover
 from rulec.syntax.clauses import AmountPhrase, ComparisonPhrase, Mark, MeasurePhrase, OccurrencePhrase, Phrase, Segment, TierPhrase
 from rulec.syntax.statements import Statement
@@ -73,7 +73,7 @@ def _unresolved(lowering: "Lowering", table: Table) -> None:
 
 def _lost(lowering: "Lowering", row: Row) -> None:
     lowering.claims.append(Tile(row.span, "unresolved", "table"))
-    lowering.diagnostics.add("P203", row.span, understood=False, text=row.span.slice(lowering.ingested.source.raw))
+    lowering.diagnostics.add("P204", row.span, understood=False, text=row.span.slice(lowering.ingested.source.raw))
 
 
 # -- columns --------------------------------------------------------------------------------------------------------------------------
@@ -284,7 +284,7 @@ class _Row:
 
     def _lost(self, cell: Cell) -> None:
         self.lowering.claims.append(Tile(cell.span, "unresolved", "table"))
-        self.lowering.diagnostics.add("P203", cell.span, understood=False, text=cell.text)
+        self.lowering.diagnostics.add("P204", cell.span, understood=False, text=cell.text)
 
 
 def _bare(cell: Cell, column: _Column) -> AmountPhrase | None:

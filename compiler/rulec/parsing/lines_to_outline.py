@@ -59,7 +59,7 @@ def _line_items(lines: list[tuple[str, int, int, int]], text: str) -> list[tuple
     made = list(lines)
     announced = False
     run: list[int] = []
-    for number, (style, start, at, end) in enumerate([*lines, ("ARTICLE", 0, 0, 0)]):
+    for number, (style, _start, at, end) in enumerate([*lines, ("ARTICLE", 0, 0, 0)]):
         words = text[at:end].strip()
         if style in ("BLANK_LINE", "CHROME"):
             continue

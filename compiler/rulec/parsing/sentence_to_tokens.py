@@ -44,7 +44,9 @@ _LIMIT_BOUNDS = frozenset({"FLOOR", "CAP", "GE_PRE", "LE_PRE"})
 _LIMIT_PARTS = frozenset({"MONEY", "COMMA", "DUN", "WORDS", "FLOOR", "CAP", "GE_PRE", "LE_PRE", "ALSO", "AND", "SEMI", "JOIN"})
 _BEFORE_QUANTITY = frozenset({"NEAR", "PRIOR", "REACH", "EQUAL", "FLOOR", "CAP", "GE_PRE", "LE_PRE", "GT_PRE", "LT_PRE"})
 _TAKE_BACK = frozenset({"撤销", "取消", "撤回"})
-_TAKEN = re.compile(r"^(?:则|该|此|本|相应|对应|原|这)?(?:笔|次|项|条)?的?(?:违规|处罚|扣分|处理|罚单|违约单)(?:记录|结果|决定)?(?:一并|随即|将|会|予以|即)*(?:撤销|取消|撤回)$")
+_TAKEN = re.compile(
+    r"^(?:则|该|此|本|相应|对应|原|这)?(?:笔|次|项|条)?的?(?:违规|处罚|扣分|处理|罚单|违约单)(?:记录|结果|决定)?(?:一并|随即|将|会|予以|即)*(?:撤销|取消|撤回)$"
+)
 _SIGNS = frozenset({"GE_PRE", "LE_PRE", "GT_PRE", "LT_PRE"})
 _AFTER_QUANTITY = frozenset({"GE_POST", "LE_POST", "GT_POST", "WITHIN"})
 
@@ -200,7 +202,11 @@ def _limits(tokens: list[Token], text: str) -> list[Token]:
     while at < len(tokens):
         if tokens[at].type in ("DUN", "COMMA") and folded and folded[-1].type in ("LE_POST", "GE_POST", *QUANTITIES):
             end = at + 1
-            while end < len(tokens) and end <= at + 5 and (tokens[end].type in _LIMIT_BOUNDS or tokens[end].text in ("但", "且", "但是", "总额")):
+            while (
+                end < len(tokens)
+                and end <= at + 5
+                and (tokens[end].type in _LIMIT_BOUNDS or tokens[end].text in ("但", "且", "但是", "总额"))
+            ):
                 end += 1
             bounded = any(t.type in _LIMIT_BOUNDS for t in tokens[at + 1 : end])
             if bounded and end + 1 < len(tokens) and tokens[end].type == "MONEY" and tokens[end + 1].type in ("DE", "FINE", "PENALTY"):

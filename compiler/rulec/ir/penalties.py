@@ -25,7 +25,7 @@ _RUNG = re.compile(
 )
 _PERSONS = re.compile(r"主管人员|责任人员|负责人|个人|责任人|从业人员")
 _ELSEWHERE = re.compile(r"刑事责任|法律责任|民事责任|依法赔偿|承担.{0,8}责任|依照.{0,30}(?:处罚|处理)|情节|程度|据|如下|以下")
-_OPEN_TO = re.compile(r"(?:针对|面向|对).{2,60}开放|适用于")
+_OPEN_TO = re.compile(r"(?:针对|面向|向|对).{2,60}开放|适用于")
 _HAS = re.compile(r"([^,，。有]{2,12}?)(?:存在|有|出现)(?:下列|以下|如下)")
 _ADDITION = re.compile(r"上述|前述|以上|处罚|处理|措施|依法|责任")
 
@@ -170,7 +170,8 @@ class _Work:
             sentence = group.sentence
             self._unread(group, new_sentence)
             condition = self._condition(group, self._leads(group))
-            if condition is None and not new_sentence and not group.effects:
+            if not group.effects:  # a condition or a figure behind the last sanction, of which nothing is made
+                self.conditions.dropped.extend(s.span for s in group.leads if s.kind in ("condition", "numeric"))
                 continue
             if new_sentence:
                 if condition is not None:

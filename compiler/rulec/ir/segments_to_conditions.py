@@ -140,7 +140,7 @@ class ConditionMaker:
 
     def of_segment(self, segment: Segment, before: Sequence[Segment]) -> Expression | None:
         """One condition segment; `before` are statement segments that belong to it (对A,B的)."""
-        parts = [p for p in segment.parts if not (isinstance(p, Mark) and p.kind in ("CLOSE", "IF"))]
+        parts = [p for at, p in enumerate(segment.parts) if not (isinstance(p, Mark) and (p.kind == "CLOSE" or (p.kind == "IF" and not at)))]
         alternatives = [run for run in _split(parts, "OR") if run]
         args = [
             joined([e for run in _split(alternative, "AND") if run for e in [self.of_run(run)] if e is not None])
@@ -163,7 +163,9 @@ class ConditionMaker:
             ]
             figures = [p for p in figures if p not in once] if len(once) < len(figures) else figures
         if not figures:
-            bare = [p for p in parts if not (isinstance(p, Mark) and p.kind == "BRACKET" and p.inner)]
+            bare = list(parts)
+            while bare and isinstance(bare[-1], Mark) and bare[-1].kind == "BRACKET" and bare[-1].inner:
+                bare.pop()  # a remark behind the words; one in their midst stays with them
             return self.of_words("".join(p.text for p in bare), cover(p.span for p in bare), bare) if bare else None
         subject = "".join(p.text for p in words if p.span < figures[0].span)
         if _NEGATED.search(subject) and not isinstance(figures[0], (TierPhrase, GainsPhrase)):

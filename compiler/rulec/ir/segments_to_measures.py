@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from rulec.ir.distribution import distributed
 from rulec.ir.model import All, Amount, Choice, Expression, Fixed, Measure, Modality, Range, Rate, ValueSet
 from rulec.ir.phrases_to_amounts import amount_of, duration_of
-from rulec.lexicon.load_bearing import load_bearing
+from rulec.lexicon.load_bearing import bears_figure, load_bearing
 from rulec.semantics.facts import FactTable
 from rulec.semantics.sentence_kinds import imposes, limits
 from rulec.source import Span
@@ -189,6 +189,8 @@ class MeasureMaker:
         if part.rule == "exclusion" and not targets:
             barred = _BARRED_PARTY.match(part.front or "") or _BARRED_OBJECT.match(part.object or "")
             targets = (barred.group(1),) if barred else ()
+        if any(bears_figure(words) for words in (object_, part.front) if words):
+            self.dropped.append(part.span)  # 扣除不超过当日3档的保证金: a limit inside the words of an object
         state.party = ""
         money = self._amount(part, amount)
         return Measure(

@@ -9,3 +9,11 @@ def load_bearing(text: str) -> tuple[str, ...]:
     words = [word for word in vocabulary().load_bearing if word in text]
     figures = [text[m.start : m.end] for m in find_quantities(text)]
     return (*words, *figures)
+
+
+_BOUNDS = ("不超过", "不低于", "不少于", "不高于", "除外")
+
+
+def bears_figure(text: str) -> bool:
+    """Whether words carry a figure or a bound, which may not hide in the name of an object."""
+    return any(word in text for word in _BOUNDS) or bool(find_quantities(text))

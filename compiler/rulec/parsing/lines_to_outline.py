@@ -27,7 +27,7 @@ _LABELS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("ROW", re.compile(r"\|")),
 )
 _SENTENCE_MARKS = re.compile(r"[,，。;；:：!！?？、]")
-_ANNOUNCES = re.compile(r"(?:以下|下列|如下).{0,12}[:：]$")
+_ANNOUNCES = re.compile(r"(?:以下|下列|如下).{0,12}[:：]$|包括[:：]$")
 _LEVELS = {"MARKDOWN": 0, "CHAPTER": 1, "SECTION": 2, "ARTICLE": 3, "QUESTION": 3}
 
 

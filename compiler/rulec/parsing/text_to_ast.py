@@ -7,6 +7,7 @@ from lark import Token as LarkToken
 from lark import Tree
 
 from rulec.ingest.model import Ingested
+from rulec.lexicon.calendar import find_dates
 from rulec.lexicon.vocabulary import vocabulary
 from rulec.parsing.cst_to_ast import AstBuilder
 from rulec.parsing.islands import Island, Leaf
@@ -26,7 +27,7 @@ def parse(ingested: Ingested) -> Announcement:
     normal = ingested.normal
     chrome = [normal.normal_span(tile.span) for tile in ingested.furniture]
     blocks = outline(normal.text, chrome)
-    year = int(ingested.page_date[:4]) if ingested.page_date else None
+    year = int(ingested.page_date[:4]) if ingested.page_date else next((d.year for d in find_dates(normal.text[:4000]) if d.year), None)
     builder = AstBuilder(normal, year)
     found: list[Sentence] = []
     cells: dict[int, tuple[Cell, ...]] = {}

@@ -260,7 +260,11 @@ def imposes(segment: Segment, phrase: Phrase) -> bool:
     if not isinstance(phrase, MeasurePhrase):
         return False
     if phrase.rule == "deduction" and not phrase.amounts and phrase.action == "deduct_points":
-        return phrase.passive or bool(segment.marks("MUST", "DULY", "MAY", "PASSIVE"))
+        at = segment.parts.index(phrase)
+        before = segment.parts[at - 1] if at else None
+        return phrase.passive or (
+            isinstance(before, Mark) and (before.kind in ("MUST", "DULY", "PASSIVE") or before.text.strip().endswith("被"))
+        )
     if phrase.rule == "deduction" and not phrase.amounts and phrase.action == "other":
         return False
     if phrase.action == "none":

@@ -136,16 +136,16 @@ def v1(facts: Facts, run: Run) -> None:
 
 
 N2_WARN = Decided.of(Measure("m1", "n2", "warn", "警告", (225, 227), object="警告"))
-N4_DEDUCT_POINTS = Decided.of(Measure("m2", "n4", "deduct_points", "扣分2分", (261, 263), amount=Fixed("2", "point")))
+N4_DEDUCT_POINTS = Decided.of(Measure("m2", "n4", "deduct_points", "2分", (261, 263), amount=Fixed("2", "point")))
 N4_BAN_ACTIVITY = Decided.of(
-    Measure("m3", "n4", "ban_activity", "停上新品1-3天", (266, 270), object="上新品", duration=Range("1", "3", True, True, "day")),
+    Measure("m3", "n4", "ban_activity", "1-3天", (266, 270), object="上新品", duration=Range("1", "3", True, True, "day")),
 )
-N4_PAY_PENALTY = Decided.of(Measure("m4", "n4", "pay_penalty", "违约金(元)100", (273, 276), amount=Fixed("100", "CNY")))
+N4_PAY_PENALTY = Decided.of(Measure("m4", "n4", "pay_penalty", "100", (273, 276), amount=Fixed("100", "CNY")))
 N4_TRAIN = Decided.of(Measure("m5", "n4", "train", "必考发货规则", (279, 285), object="发货规则"))
 N6_MEASURES = always(
-    Measure("m6", "n6", "deduct_points", "扣分6分", (313, 315), amount=Fixed("6", "point")),
-    Measure("m7", "n6", "ban_activity", "停上新品7天", (318, 320), object="上新品", duration=Fixed("7", "day")),
-    Measure("m8", "n6", "pay_penalty", "违约金(元)500-2000", (323, 331), amount=Range("500", "2000", True, True, "CNY")),
+    Measure("m6", "n6", "deduct_points", "6分", (313, 315), amount=Fixed("6", "point")),
+    Measure("m7", "n6", "ban_activity", "7天", (318, 320), object="上新品", duration=Fixed("7", "day")),
+    Measure("m8", "n6", "pay_penalty", "500-2000", (323, 331), amount=Range("500", "2000", True, True, "CNY")),
     Measure("m9", "n6", "suspend_business", "停业整顿3天", (334, 340), duration=Fixed("3", "day")),
     Measure("m10", "n6", "delist", "全店商品下架", (341, 347), object="全店商品"),
 )

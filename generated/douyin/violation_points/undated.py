@@ -51,10 +51,11 @@ def replay(events: Iterable[Event], account: str = "违规扣分", until: dateti
 def whole_rule(facts: Facts, run: Run) -> None:
     """The norms of the rule."""
 
-    # 1 「进入抖音【商家后台】—【奖惩中心】—【体检中心】,点开【违规概览】可以看到已扣的违规积分;」
-    run.mays += (N1_DEDUCT_POINTS,)
+    # 商品封禁后再次经营同类商品 「商品封禁后再次经营同类商品」
+    run.musts += (N1_BAN_ACCOUNT,)
 
     # 3 「问:被扣违规积分能不能申诉?」
+    run.musts += (N2_DEDUCT_POINTS,)
 
     # 答 「商家可以在罚单详情查看该违规能否申诉。」
 
@@ -63,7 +64,8 @@ def whole_rule(facts: Facts, run: Run) -> None:
     run.norms = (True, True, True, True)
 
 
-N1_DEDUCT_POINTS = Decided.of(Measure("m1", "n1", "deduct_points", "看到已扣的违规积分", (70, 79), modality="may", object="的违规积分"))
+N1_BAN_ACCOUNT = Decided.of(Measure("m1", "n1", "ban_account", "商品封禁后", (183, 188), object="后"))
+N2_DEDUCT_POINTS = Decided.of(Measure("m5", "n2", "deduct_points", "扣违规积分能", (802, 808), object="违规积分能"))
 
 ACCOUNTS = {
     "违规扣分": Account(
@@ -95,7 +97,7 @@ ACCOUNTS = {
 FACTS = ()
 
 SOURCE_MAP: dict[str, tuple[str | None, tuple[int, int], str]] = {
-    "n1": ("1", (35, 80), "进入抖音【商家后台】—【奖惩中心】—【体检中心】,点开【违规概览】可以看到已扣的违规积分;"),
+    "n1": ("商品封禁后再次经营同类商品", (183, 196), "商品封禁后再次经营同类商品"),
     "n2": ("3", (799, 813), "问:被扣违规积分能不能申诉?"),
     "n3": ("答", (817, 836), "商家可以在罚单详情查看该违规能否申诉。"),
     "n4": (
@@ -106,8 +108,8 @@ SOURCE_MAP: dict[str, tuple[str | None, tuple[int, int], str]] = {
 }
 
 NORMS = (
-    Norm("n1", "penalty", *SOURCE_MAP["n1"], conditional=False),
-    Norm("n2", "procedure", *SOURCE_MAP["n2"], conditional=False),
+    Norm("n1", "penalty", *SOURCE_MAP["n1"], partial=True, conditional=False),
+    Norm("n2", "penalty", *SOURCE_MAP["n2"], partial=True, conditional=False),
     Norm("n3", "procedure", *SOURCE_MAP["n3"], conditional=False),
     Norm("n4", "precedence", *SOURCE_MAP["n4"], conditional=False),
 )

@@ -46,9 +46,6 @@ class Facts(FactsBase):
     creator_reputation_score: int | Unknown = UNKNOWN
     """带货口碑分；以万分之一计(4.4 写作 4_4000)；分"""
 
-    ben_zheng_ce_xian_jie_duan_xiang_dian_pu_ti: bool | Unknown = UNKNOWN
-    """本政策现阶段向店铺体验分≥4.4分和带货口碑分≥4.4分的商家/达人开放；是/否,由人判断"""
-
     jin_hou_you_shang_jia_shi_yong_bu_dang_huo: bool | Unknown = UNKNOWN
     """今后有商家使用不当或存在较为严重的违规行为；是/否,由人判断"""
 
@@ -106,23 +103,18 @@ def whole_rule(facts: Facts, run: Run) -> None:
 
     # 「本政策现阶段向店铺体验分≥4.4分和带货口碑分≥4.4分的商家/达人开放,今后有商家使用不当或存在较为严重的违规行为时,平台会撤销其阻断减免机
     # 会。」
-    n4 = run.absent(
-        (facts.shop_experience_score >= 4_4000)
-        & (facts.creator_reputation_score >= 4_4000)
-        & facts.ben_zheng_ce_xian_jie_duan_xiang_dian_pu_ti
-        & facts.jin_hou_you_shang_jia_shi_yong_bu_dang_huo
-    )
-    if n4 is not False:
-        run.must(n4, N4_OTHER)
+    n5 = run.absent(facts.jin_hou_you_shang_jia_shi_yong_bu_dang_huo)
+    if n5 is not False:
+        run.must(n5, N5_OTHER)
 
     # 「前30日的累计违规扣分<10分的,平台按照《违规预警实施细则》治理」
-    n5 = facts.points_30d_before_ticket < 10_0000
+    n6 = facts.points_30d_before_ticket < 10_0000
 
     # 「满足下列情形之一的,违约单中的阻断经营处置措施将替换为限制经营处置措施或直接免除。情形一,同时具备以下四项条件:当次违约单本身含有阻断
     # 经营处置措施;该违约单不扣分或扣分分数<20分;违约单下发时在C端展示的店铺体验分/带货口碑分≥4.4分;违规用户在当次违约单下发前30日的累计违规
     # 扣分≥10分(前30日的累计违规扣分<10分的,平台按照《违规预警实施细则》治理)。情形二,同时具备以下四项条件:当次违约单本身含有阻断经营处置措
     # 施;该违约单不扣分或扣分分数<20分;违约单下发时在C端展示的店铺体验分/带货口碑分≥4.4分;当次违约单属于违规用户在近30日的首次同规则违规。」
-    n6 = (
+    n7 = (
         (
             (
                 contains_any(facts.ticket_measures, "阻断经营处置措施", CLASS_1, facts.subject)
@@ -145,12 +137,12 @@ def whole_rule(facts: Facts, run: Run) -> None:
         )
         & run.unless(facts.yi_qu_xiao_jian_mian_ji_hui)
     )
-    if n6 is not False:
-        run.must(n6, N6_REPLACE, N6_WAIVE)
+    if n7 is not False:
+        run.must(n7, N7_REPLACE, N7_WAIVE)
 
     # 「商家/达人有以下情形的,平台有权取消其适用阻断减免的机会。具体包括:违约单被减免后的30天内,商家/达人再次违反同一规则被处置,且违约单中含
     # 有阻断经营处置措施;存在较为严重的违规经营或给买家造成较大不良影响;其他非诚信、不当或恶意的行为。」
-    n7 = run.absent(
+    n8 = run.absent(
         (
             (facts.wei_yue_dan_bei_jian_mian_hou_30_tian_nei >= 1)
             & contains_any(facts.ticket_measures, "阻断经营处置措施", CLASS_1, facts.subject)
@@ -158,23 +150,23 @@ def whole_rule(facts: Facts, run: Run) -> None:
         | facts.cun_zai_jiao_wei_yan_zhong_de_wei_gui_jing
         | run.absent(facts.qi_ta_fei_cheng_xin_bu_dang_huo_e_yi_de_xing)
     )
-    if n7 is not False:
-        run.may(n7, N7_OTHER)
+    if n8 is not False:
+        run.may(n8, N8_OTHER)
 
-    run.norms = (n4, n5, n6, n7)
+    run.norms = (n5, n6, n7, n8)
 
 
-N4_OTHER = Decided.of(Measure("m11", "n4", "other", "平台会撤销其阻断减免机会", (592, 604), object="撤销其阻断减免机会", by="平台"))
-N6_CHOICE = Choice("g1")
-N6_REPLACE = Decided.of(
+N5_OTHER = Decided.of(Measure("m11", "n5", "other", "平台会撤销其阻断减免机会", (592, 604), object="撤销其阻断减免机会", by="平台"))
+N7_CHOICE = Choice("g1")
+N7_REPLACE = Decided.of(
     Measure(
-        "m12", "n6", "replace", "替换为限制经营处置措施", (631, 642), choice=N6_CHOICE, from_="阻断经营处置措施", to="限制经营处置措施",
+        "m12", "n7", "replace", "替换为限制经营处置措施", (631, 642), choice=N7_CHOICE, from_="阻断经营处置措施", to="限制经营处置措施",
     ),
 )
-N6_WAIVE = Decided.of(Measure("m13", "n6", "waive", "直接免除", (643, 647), object="阻断经营处置措施", choice=N6_CHOICE))
-N7_OTHER = Decided.of(
+N7_WAIVE = Decided.of(Measure("m13", "n7", "waive", "直接免除", (643, 647), object="阻断经营处置措施", choice=N7_CHOICE))
+N8_OTHER = Decided.of(
     Measure(
-        "m14", "n7", "other", "取消其适用阻断减免的机会", (988, 1000), modality="may", object="取消其适用阻断减免的机会",
+        "m14", "n8", "other", "取消其适用阻断减免的机会", (988, 1000), modality="may", object="取消其适用阻断减免的机会",
         targets=("商家", "达人"), by="平台",
     ),
 )
@@ -184,10 +176,6 @@ FACTS = (
     FactSpec("subject", "主体", "choice", domain=("商家", "达人"), words=("商家", "达人")),
     FactSpec("shop_experience_score", "店铺体验分", "number", unit="score", digits=4, cuts=((44000, 0),)),
     FactSpec("creator_reputation_score", "带货口碑分", "number", unit="score", digits=4, cuts=((44000, 0),)),
-    FactSpec(
-        "ben_zheng_ce_xian_jie_duan_xiang_dian_pu_ti", "本政策现阶段向店铺体验分≥4.4分和带货口碑分≥4.4分的商家/达人开放", "judgement",
-        asked_of="person",
-    ),
     FactSpec("jin_hou_you_shang_jia_shi_yong_bu_dang_huo", "今后有商家使用不当或存在较为严重的违规行为", "judgement", asked_of="person"),
     FactSpec("ticket_measures", "违约单处置措施", "set", words=("阻断经营处置措施",)),
     FactSpec("ticket_points", "扣分分数", "number", unit="point", digits=4, cuts=((0, 0), (0, 1), (200000, 0))),
@@ -205,7 +193,7 @@ FACTS = (
 )
 
 SOURCE_MAP: dict[str, tuple[str | None, tuple[int, int], str]] = {
-    "n4": (
+    "n5": (
         None,
         (532, 605),
         (
@@ -213,8 +201,8 @@ SOURCE_MAP: dict[str, tuple[str | None, tuple[int, int], str]] = {
             "减免机会。"
         ),
     ),
-    "n5": (None, (757, 790), "前30日的累计违规扣分<10分的,平台按照《违规预警实施细则》治理"),
-    "n6": (
+    "n6": (None, (757, 790), "前30日的累计违规扣分<10分的,平台按照《违规预警实施细则》治理"),
+    "n7": (
         None,
         (607, 900),
         (
@@ -225,7 +213,7 @@ SOURCE_MAP: dict[str, tuple[str | None, tuple[int, int], str]] = {
             "规用户在近30日的首次同规则违规。"
         ),
     ),
-    "n7": (
+    "n8": (
         None,
         (972, 1093),
         (
@@ -236,22 +224,12 @@ SOURCE_MAP: dict[str, tuple[str | None, tuple[int, int], str]] = {
 }
 
 NORMS = (
+    Norm("n5", "revocation", *SOURCE_MAP["n5"], reads=("jin_hou_you_shang_jia_shi_yong_bu_dang_huo",)),
+    Norm("n6", "precedence", *SOURCE_MAP["n6"], reads=("points_30d_before_ticket",)),
     Norm(
-        "n4",
-        "revocation",
-        *SOURCE_MAP["n4"],
-        reads=(
-            "shop_experience_score",
-            "creator_reputation_score",
-            "ben_zheng_ce_xian_jie_duan_xiang_dian_pu_ti",
-            "jin_hou_you_shang_jia_shi_yong_bu_dang_huo",
-        ),
-    ),
-    Norm("n5", "precedence", *SOURCE_MAP["n5"], reads=("points_30d_before_ticket",)),
-    Norm(
-        "n6",
+        "n7",
         "relief",
-        *SOURCE_MAP["n6"],
+        *SOURCE_MAP["n7"],
         reads=(
             "ticket_measures",
             "subject",
@@ -264,9 +242,9 @@ NORMS = (
         excepts=(Except("yi_qu_xiao_jian_mian_ji_hui", "已取消减免机会", (972, 1093)),),
     ),
     Norm(
-        "n7",
+        "n8",
         "revocation",
-        *SOURCE_MAP["n7"],
+        *SOURCE_MAP["n8"],
         reads=(
             "wei_yue_dan_bei_jian_mian_hou_30_tian_nei",
             "ticket_measures",
@@ -284,13 +262,13 @@ RULE = Rule(
     facts=FACTS,
     norms=NORMS,
     runners={None: whole_rule},
-    ran={None: ("n4", "n5", "n6", "n7")},
+    ran={None: ("n5", "n6", "n7", "n8")},
     subject="subject",
     ticket="ticket_measures",
     absent=("qi_ta_fei_cheng_xin_bu_dang_huo_e_yi_de_xing",),
     details=(
         Detail(
-            "n6", "n2", ("商家",),
+            "n7", "n2", ("商家",),
             Measure(
                 "m3", "n2", "replace", "替换为以下措施中的一个或多个", (342, 356), targets=("商家",), from_="全部商品下架",
                 to=(
@@ -311,7 +289,7 @@ RULE = Rule(
             ),
         ),
         Detail(
-            "n6", "n3", ("达人",),
+            "n7", "n3", ("达人",),
             Measure(
                 "m7", "n3", "replace", "替换为以下措施中的一个或多个", (475, 489), targets=("达人",), from_="暂停使用购物车功能",
                 to=(
@@ -336,5 +314,5 @@ RULE = Rule(
         MeasureClass("阻断经营处置措施", "商家", ("全部商品下架",)),
         MeasureClass("阻断经营处置措施", "达人", ("暂停使用购物车功能",)),
     ),
-    governed=(Governed("n5", "违规预警实施细则"),),
+    governed=(Governed("n6", "违规预警实施细则"),),
 )

@@ -38,9 +38,6 @@ from ..._runtime import (
 class Facts(FactsBase):
     """What this rule needs to know. What is left out, or given as None, is not known."""
 
-    gu_yi_wei_gui_de_shang_jia_cong_zhong_chu_li: int | Unknown = UNKNOWN
-    """故意违规的商家从重处理次数；整数；次"""
-
     severity: str | Unknown = UNKNOWN
     """情节；轻微 / 一般 / 严重"""
 
@@ -78,75 +75,63 @@ def read(given: Mapping[str, object]) -> tuple[Facts, str | None]:
     return Facts.of(named), violation
 
 
-def every_violation(facts: Facts, run: Run) -> None:
-    """The norms that hold for every violation."""
-
-    # 「修订的背景是,平台希望对触碰底线和屡次故意违规的商家从重处理,对无心之失则留出改正的余地。」
-    n1 = facts.gu_yi_wei_gui_de_shang_jia_cong_zhong_chu_li >= 2
-
-    run.norms = (n1,)
-
-
 def v1(facts: Facts, run: Run) -> None:
     """发布混淆信息"""
-    every_violation(facts, run)
 
     # 「对该行为,按违规程度分别处理:情节一般,支付违约金3000元;」
-    n2 = facts.severity == "一般"
-    if n2 is not False:
-        run.must(n2, N2_PAY_PENALTY)
+    n1 = facts.severity == "一般"
+    if n1 is not False:
+        run.must(n1, N1_PAY_PENALTY)
 
     # 「情节严重,扣除20%的违规销售额,并支付违约金8000元。」
-    n3 = facts.severity == "严重"
-    if n3 is not False:
-        run.must(n3, Decided((N3_CONFISCATE, share(facts.wei_gui_xiao_shou_e, 20, 100), facts.wei_gui_xiao_shou_e)), N3_PAY_PENALTY)
+    n2 = facts.severity == "严重"
+    if n2 is not False:
+        run.must(n2, Decided((N2_CONFISCATE, share(facts.wei_gui_xiao_shou_e, 20, 100), facts.wei_gui_xiao_shou_e)), N2_PAY_PENALTY)
 
-    run.norms += (n2, n3)
+    run.norms = (n1, n2)
 
 
 def v2(facts: Facts, run: Run) -> None:
     """虚构经营数据"""
-    every_violation(facts, run)
 
     # 「对该行为,按违规程度分别处理:情节轻微,予以警告;」
-    n4 = facts.severity == "轻微"
-    if n4 is not False:
-        run.must(n4, N4_WARN)
+    n3 = facts.severity == "轻微"
+    if n3 is not False:
+        run.must(n3, N3_WARN)
 
     # 「情节一般,直播间遮罩或关播,并支付违约金5000元;」
-    n5 = facts.severity == "一般"
+    n4 = facts.severity == "一般"
+    if n4 is not False:
+        run.must(n4, N4_BLOCK_DISPLAY, N4_BLOCK_DISPLAY_2, N4_PAY_PENALTY)
+
+    # 「情节严重,直播间遮罩或关播,并支付违约金10000元。」
+    n5 = facts.severity == "严重"
     if n5 is not False:
         run.must(n5, N5_BLOCK_DISPLAY, N5_BLOCK_DISPLAY_2, N5_PAY_PENALTY)
 
-    # 「情节严重,直播间遮罩或关播,并支付违约金10000元。」
-    n6 = facts.severity == "严重"
-    if n6 is not False:
-        run.must(n6, N6_BLOCK_DISPLAY, N6_BLOCK_DISPLAY_2, N6_PAY_PENALTY)
-
     # 「除上述处理外,平台有权视具体违规情况,采取包括但不限于下架违规商品、排行榜禁入、激励活动禁入等处置措施。」
-    run.mays += (N7_DELIST, N7_EXCLUDE, N7_EXCLUDE_2)
+    run.mays += (N6_DELIST, N6_EXCLUDE, N6_EXCLUDE_2)
 
-    run.norms += (n4, n5, n6, True)
+    run.norms = (n3, n4, n5, True)
 
 
 def v3(facts: Facts, run: Run) -> None:
     """扰乱平台系统"""
-    every_violation(facts, run)
     occurrences = run.presumed(facts.occurrences, 1)
 
     # 「对该行为,按违规程度分别处理:情节一般,每次扣6分。」
-    n8 = facts.severity == "一般"
-    if n8 is not False:
-        run.must(n8, Decided((N8_DEDUCT_POINTS, occurrences * 6, occurrences)))
+    n7 = facts.severity == "一般"
+    if n7 is not False:
+        run.must(n7, Decided((N7_DEDUCT_POINTS, occurrences * 6, occurrences)))
 
     # 「情节严重,每次扣100分,同时支付近30天累计违规销售额10%的违约金(最低20000元,最高100000元)。」
-    n9 = facts.severity == "严重"
-    if n9 is not False:
+    n8 = facts.severity == "严重"
+    if n8 is not False:
         run.must(
-            n9,
-            Decided((N9_DEDUCT_POINTS, occurrences * 100, occurrences)),
+            n8,
+            Decided((N8_DEDUCT_POINTS, occurrences * 100, occurrences)),
             Decided((
-                N9_PAY_PENALTY,
+                N8_PAY_PENALTY,
                 share(facts.violating_sales_30d, 10, 100, floor=20_000_00, cap=100_000_00),
                 facts.violating_sales_30d,
             )),
@@ -154,72 +139,69 @@ def v3(facts: Facts, run: Run) -> None:
 
     # 「除上述处理外,平台有权视具体违规情况,采取包括但不限于永久下架违规商品、封禁快手账号、禁止直播、禁止发短视频、扣除全部违规所得、商业推
     # 广-禁止投流、限制参与营销活动、退款不退货、冻结货款/保证金等处置措施。」
-    run.mays += N10_OPTIONS
+    run.mays += N9_OPTIONS
 
-    run.norms += (n8, n9, True)
+    run.norms = (n7, n8, True)
 
 
-N2_PAY_PENALTY = Decided.of(Measure("m1", "n2", "pay_penalty", "支付违约金3000元", (557, 567), amount=Fixed("3000", "CNY")))
-N3_CONFISCATE = Measure(
-    "m2", "n3", "confiscate", "扣除20%的违规销售额", (573, 584), object="违规销售额",
+N1_PAY_PENALTY = Decided.of(Measure("m1", "n1", "pay_penalty", "支付违约金3000元", (557, 567), amount=Fixed("3000", "CNY")))
+N2_CONFISCATE = Measure(
+    "m2", "n2", "confiscate", "扣除20%的违规销售额", (573, 584), object="违规销售额",
     amount=Rate("share", "0.2", "0.2", True, True, "违规销售额", round_to="0.01"), asks=("wei_gui_xiao_shou_e",),
 )
-N3_PAY_PENALTY = Decided.of(Measure("m3", "n3", "pay_penalty", "支付违约金8000元", (586, 596), amount=Fixed("8000", "CNY")))
-N4_WARN = Decided.of(Measure("m4", "n4", "warn", "予以警告", (694, 698), object="警告"))
+N2_PAY_PENALTY = Decided.of(Measure("m3", "n2", "pay_penalty", "支付违约金8000元", (586, 596), amount=Fixed("8000", "CNY")))
+N3_WARN = Decided.of(Measure("m4", "n3", "warn", "予以警告", (694, 698), object="警告"))
+N4_CHOICE = Choice("g1")
+N4_BLOCK_DISPLAY = Decided.of(Measure("m5", "n4", "block_display", "直播间遮罩", (704, 709), object="直播间遮罩", choice=N4_CHOICE))
+N4_BLOCK_DISPLAY_2 = Decided.of(Measure("m6", "n4", "block_display", "关播", (710, 712), object="关播", choice=N4_CHOICE))
+N4_PAY_PENALTY = Decided.of(Measure("m7", "n4", "pay_penalty", "支付违约金5000元", (714, 724), amount=Fixed("5000", "CNY")))
 N5_CHOICE = Choice("g1")
-N5_BLOCK_DISPLAY = Decided.of(Measure("m5", "n5", "block_display", "直播间遮罩", (704, 709), object="直播间遮罩", choice=N5_CHOICE))
-N5_BLOCK_DISPLAY_2 = Decided.of(Measure("m6", "n5", "block_display", "关播", (710, 712), object="关播", choice=N5_CHOICE))
-N5_PAY_PENALTY = Decided.of(Measure("m7", "n5", "pay_penalty", "支付违约金5000元", (714, 724), amount=Fixed("5000", "CNY")))
-N6_CHOICE = Choice("g1")
-N6_BLOCK_DISPLAY = Decided.of(Measure("m8", "n6", "block_display", "直播间遮罩", (730, 735), object="直播间遮罩", choice=N6_CHOICE))
-N6_BLOCK_DISPLAY_2 = Decided.of(Measure("m9", "n6", "block_display", "关播", (736, 738), object="关播", choice=N6_CHOICE))
-N6_PAY_PENALTY = Decided.of(Measure("m10", "n6", "pay_penalty", "支付违约金10000元", (740, 751), amount=Fixed("10000", "CNY")))
-N7_CHOICE = Choice("g1", pick="any", open=True)
-N7_DELIST = Decided.of(
-    Measure("m11", "n7", "delist", "下架违规商品", (779, 785), modality="may", object="违规商品", by="平台", choice=N7_CHOICE),
+N5_BLOCK_DISPLAY = Decided.of(Measure("m8", "n5", "block_display", "直播间遮罩", (730, 735), object="直播间遮罩", choice=N5_CHOICE))
+N5_BLOCK_DISPLAY_2 = Decided.of(Measure("m9", "n5", "block_display", "关播", (736, 738), object="关播", choice=N5_CHOICE))
+N5_PAY_PENALTY = Decided.of(Measure("m10", "n5", "pay_penalty", "支付违约金10000元", (740, 751), amount=Fixed("10000", "CNY")))
+N6_CHOICE = Choice("g1", pick="any", open=True)
+N6_DELIST = Decided.of(
+    Measure("m11", "n6", "delist", "下架违规商品", (779, 785), modality="may", object="违规商品", by="平台", choice=N6_CHOICE),
 )
-N7_EXCLUDE = Decided.of(
-    Measure("m12", "n7", "exclude", "排行榜禁入", (786, 791), modality="may", object="排行榜", by="平台", choice=N7_CHOICE),
+N6_EXCLUDE = Decided.of(
+    Measure("m12", "n6", "exclude", "排行榜禁入", (786, 791), modality="may", object="排行榜", by="平台", choice=N6_CHOICE),
 )
-N7_EXCLUDE_2 = Decided.of(
-    Measure("m13", "n7", "exclude", "激励活动禁入", (792, 798), modality="may", object="激励活动", by="平台", choice=N7_CHOICE),
+N6_EXCLUDE_2 = Decided.of(
+    Measure("m13", "n6", "exclude", "激励活动禁入", (792, 798), modality="may", object="激励活动", by="平台", choice=N6_CHOICE),
+)
+N7_DEDUCT_POINTS = Measure(
+    "m14", "n7", "deduct_points", "每次扣6分", (1005, 1010), amount=Fixed("6", "point", per="次"), asks=("occurrences",), counted=True,
 )
 N8_DEDUCT_POINTS = Measure(
-    "m14", "n8", "deduct_points", "每次扣6分", (1005, 1010), amount=Fixed("6", "point", per="次"), asks=("occurrences",), counted=True,
+    "m15", "n8", "deduct_points", "每次扣100分", (1016, 1023), amount=Fixed("100", "point", per="次"), asks=("occurrences",), counted=True,
 )
-N9_DEDUCT_POINTS = Measure(
-    "m15", "n9", "deduct_points", "每次扣100分", (1016, 1023), amount=Fixed("100", "point", per="次"), asks=("occurrences",), counted=True,
-)
-N9_PAY_PENALTY = Measure(
-    "m16", "n9", "pay_penalty", "支付近30天累计违规销售额10%的违约金(最低20000元,最高100000元)", (1026, 1066),
+N8_PAY_PENALTY = Measure(
+    "m16", "n8", "pay_penalty", "支付近30天累计违规销售额10%的违约金(最低20000元,最高100000元)", (1026, 1066),
     amount=Rate("share", "0.1", "0.1", True, True, "近30天累计违规销售额", floor="20000", cap="100000", round_to="0.01"),
     asks=("violating_sales_30d",),
 )
-N10_CHOICE = Choice("g1", pick="any", open=True)
-N10_OPTIONS = always(
+N9_CHOICE = Choice("g1", pick="any", open=True)
+N9_OPTIONS = always(
     Measure(
-        "m17", "n10", "delist", "永久下架违规商品", (1094, 1102), modality="may", object="违规商品", by="平台", choice=N10_CHOICE,
+        "m17", "n9", "delist", "永久下架违规商品", (1094, 1102), modality="may", object="违规商品", by="平台", choice=N9_CHOICE,
         duration=Permanent(),
     ),
-    Measure("m18", "n10", "ban_account", "封禁快手账号", (1103, 1109), modality="may", object="快手账号", by="平台", choice=N10_CHOICE),
-    Measure("m19", "n10", "ban_activity", "禁止直播", (1110, 1114), modality="may", object="直播", by="平台", choice=N10_CHOICE),
-    Measure("m20", "n10", "ban_activity", "禁止发短视频", (1115, 1121), modality="may", object="发短视频", by="平台", choice=N10_CHOICE),
+    Measure("m18", "n9", "ban_account", "封禁快手账号", (1103, 1109), modality="may", object="快手账号", by="平台", choice=N9_CHOICE),
+    Measure("m19", "n9", "ban_activity", "禁止直播", (1110, 1114), modality="may", object="直播", by="平台", choice=N9_CHOICE),
+    Measure("m20", "n9", "ban_activity", "禁止发短视频", (1115, 1121), modality="may", object="发短视频", by="平台", choice=N9_CHOICE),
     Measure(
-        "m21", "n10", "confiscate", "扣除全部违规所得", (1122, 1130), modality="may", object="全部违规所得", by="平台", choice=N10_CHOICE,
+        "m21", "n9", "confiscate", "扣除全部违规所得", (1122, 1130), modality="may", object="全部违规所得", by="平台", choice=N9_CHOICE,
         amount=All("违规所得"),
     ),
-    Measure("m22", "n10", "ban_activity", "商业推广-禁止投流", (1131, 1140), modality="may", object="投流", by="平台", choice=N10_CHOICE),
+    Measure("m22", "n9", "ban_activity", "商业推广-禁止投流", (1131, 1140), modality="may", object="投流", by="平台", choice=N9_CHOICE),
+    Measure("m23", "n9", "restrict", "限制参与营销活动", (1141, 1149), modality="may", object="参与营销活动", by="平台", choice=N9_CHOICE),
+    Measure("m24", "n9", "compensate", "退款不退货", (1150, 1155), modality="may", object="退款不退货", by="平台", choice=N9_CHOICE),
     Measure(
-        "m23", "n10", "restrict", "限制参与营销活动", (1141, 1149), modality="may", object="参与营销活动", by="平台", choice=N10_CHOICE,
-    ),
-    Measure("m24", "n10", "compensate", "退款不退货", (1150, 1155), modality="may", object="退款不退货", by="平台", choice=N10_CHOICE),
-    Measure(
-        "m25", "n10", "freeze_funds", "冻结货款/保证金", (1156, 1164), modality="may", object="货款/保证金", by="平台", choice=N10_CHOICE,
+        "m25", "n9", "freeze_funds", "冻结货款/保证金", (1156, 1164), modality="may", object="货款/保证金", by="平台", choice=N9_CHOICE,
     ),
 )
 
 FACTS = (
-    FactSpec("gu_yi_wei_gui_de_shang_jia_cong_zhong_chu_li", "故意违规的商家从重处理次数", "count", unit="times", low=1, cuts=((2, 0),)),
     FactSpec("severity", "情节", "choice", asked_of="person", domain=("轻微", "一般", "严重"), words=("一般", "严重", "轻微")),
     FactSpec("wei_gui_xiao_shou_e", "违规销售额", "money", unit="CNY", digits=2, low=0),
     FactSpec("occurrences", "违规次数", "count", unit="times", low=0),
@@ -227,16 +209,15 @@ FACTS = (
 )
 
 SOURCE_MAP: dict[str, tuple[str | None, tuple[int, int], str]] = {
-    "n1": (None, (419, 464), "修订的背景是,平台希望对触碰底线和屡次故意违规的商家从重处理,对无心之失则留出改正的余地。"),
-    "n2": (None, (537, 568), "对该行为,按违规程度分别处理:情节一般,支付违约金3000元;"),
-    "n3": (None, (568, 597), "情节严重,扣除20%的违规销售额,并支付违约金8000元。"),
-    "n4": (None, (674, 699), "对该行为,按违规程度分别处理:情节轻微,予以警告;"),
-    "n5": (None, (699, 725), "情节一般,直播间遮罩或关播,并支付违约金5000元;"),
-    "n6": (None, (725, 752), "情节严重,直播间遮罩或关播,并支付违约金10000元。"),
-    "n7": (None, (752, 804), "除上述处理外,平台有权视具体违规情况,采取包括但不限于下架违规商品、排行榜禁入、激励活动禁入等处置措施。"),
-    "n8": (None, (985, 1011), "对该行为,按违规程度分别处理:情节一般,每次扣6分。"),
-    "n9": (None, (1011, 1067), "情节严重,每次扣100分,同时支付近30天累计违规销售额10%的违约金(最低20000元,最高100000元)。"),
-    "n10": (
+    "n1": (None, (537, 568), "对该行为,按违规程度分别处理:情节一般,支付违约金3000元;"),
+    "n2": (None, (568, 597), "情节严重,扣除20%的违规销售额,并支付违约金8000元。"),
+    "n3": (None, (674, 699), "对该行为,按违规程度分别处理:情节轻微,予以警告;"),
+    "n4": (None, (699, 725), "情节一般,直播间遮罩或关播,并支付违约金5000元;"),
+    "n5": (None, (725, 752), "情节严重,直播间遮罩或关播,并支付违约金10000元。"),
+    "n6": (None, (752, 804), "除上述处理外,平台有权视具体违规情况,采取包括但不限于下架违规商品、排行榜禁入、激励活动禁入等处置措施。"),
+    "n7": (None, (985, 1011), "对该行为,按违规程度分别处理:情节一般,每次扣6分。"),
+    "n8": (None, (1011, 1067), "情节严重,每次扣100分,同时支付近30天累计违规销售额10%的违约金(最低20000元,最高100000元)。"),
+    "n9": (
         None,
         (1067, 1170),
         (
@@ -247,16 +228,15 @@ SOURCE_MAP: dict[str, tuple[str | None, tuple[int, int], str]] = {
 }
 
 NORMS = (
-    Norm("n1", "precedence", *SOURCE_MAP["n1"], reads=("gu_yi_wei_gui_de_shang_jia_cong_zhong_chu_li",)),
+    Norm("n1", "penalty", *SOURCE_MAP["n1"], violation="v1", reads=("severity",)),
     Norm("n2", "penalty", *SOURCE_MAP["n2"], violation="v1", reads=("severity",)),
-    Norm("n3", "penalty", *SOURCE_MAP["n3"], violation="v1", reads=("severity",)),
+    Norm("n3", "penalty", *SOURCE_MAP["n3"], violation="v2", reads=("severity",)),
     Norm("n4", "penalty", *SOURCE_MAP["n4"], violation="v2", reads=("severity",)),
     Norm("n5", "penalty", *SOURCE_MAP["n5"], violation="v2", reads=("severity",)),
-    Norm("n6", "penalty", *SOURCE_MAP["n6"], violation="v2", reads=("severity",)),
-    Norm("n7", "penalty", *SOURCE_MAP["n7"], violation="v2", conditional=False),
+    Norm("n6", "penalty", *SOURCE_MAP["n6"], violation="v2", conditional=False),
+    Norm("n7", "penalty", *SOURCE_MAP["n7"], violation="v3", reads=("severity",)),
     Norm("n8", "penalty", *SOURCE_MAP["n8"], violation="v3", reads=("severity",)),
-    Norm("n9", "penalty", *SOURCE_MAP["n9"], violation="v3", reads=("severity",)),
-    Norm("n10", "penalty", *SOURCE_MAP["n10"], violation="v3", conditional=False),
+    Norm("n9", "penalty", *SOURCE_MAP["n9"], violation="v3", conditional=False),
 )
 
 RULE = Rule(
@@ -266,7 +246,7 @@ RULE = Rule(
     facts=FACTS,
     norms=NORMS,
     runners={"v1": v1, "v2": v2, "v3": v3},
-    ran={"v1": ("n1", "n2", "n3"), "v2": ("n1", "n4", "n5", "n6", "n7"), "v3": ("n1", "n8", "n9", "n10")},
+    ran={"v1": ("n1", "n2"), "v2": ("n3", "n4", "n5", "n6"), "v3": ("n7", "n8", "n9")},
     violations=(("v1", "发布混淆信息"), ("v2", "虚构经营数据"), ("v3", "扰乱平台系统")),
     occurrences="occurrences",
     plain=True,

@@ -63,7 +63,7 @@ from rulec.semantics.lifecycle import Lifecycle, lifecycle, parties_of, slashed_
 from rulec.semantics.sentence_kinds import forbids, groups
 from rulec.source import Span, Tile, TileClass, cover
 from rulec.syntax.announcement import Announcement
-from rulec.syntax.clauses import AccountPhrase, ComparisonPhrase, Mark, MeasurePhrase, Segment, Sentence
+from rulec.syntax.clauses import AccountPhrase, ComparisonPhrase, Mark, MeasurePhrase, OccurrencePhrase, Segment, Sentence
 from rulec.syntax.statements import ListItem, Statement
 
 LOST_ELIGIBILITY = "已取消减免机会"
@@ -163,6 +163,12 @@ class Lowering:
         for sentence in statement.sentences:
             self.diagnostics.add("P203", sentence.span, understood=False, text=sentence.text[:60])
 
+    def _figures_in(self, statement: Statement) -> None:
+        """A figure inside a definition decides something that no norm has: said, not understood."""
+        for sentence in statement.sentences:
+            if any(isinstance(p, (ComparisonPhrase, OccurrencePhrase)) for g in sentence.segments for p in g.parts):
+                self.diagnostics.add("P203", sentence.span, understood=False, text=sentence.text[:60])
+
     def _hidden(self, statement: Statement) -> None:
         for sentence in statement.sentences:
             words = load_bearing(sentence.text)
@@ -248,6 +254,7 @@ class Lowering:
                 violation = f"v{len(self.violations) + 1}"
                 self.violations.append(Violation(violation, name, cover(s.span for s in item.sentences)))
                 self.listed.add(violation)
+        self._figures_in(statement)
         self.definitions.append(Definition(term, "term", head.text, cover(s.span for s in statement.sentences), members=members))
         self.check_count(statement.announced, len(statement.items), head)
         self.claim(statement, "definition", "list")
@@ -297,6 +304,7 @@ class Lowering:
             self._defined_tier(statement, label)  # 所称情节严重,是指下列情形之一: what makes the tier
             return
         if not statement.term:
+            self._figures_in(statement)
             return
         if _VIOLATION_END.search(text.rstrip("。")) and not any(v.name == statement.term for v in self.violations):
             violation = f"v{len(self.violations) + 1}"
@@ -304,6 +312,7 @@ class Lowering:
             self.violation = violation
             self.ladder = None
         self.definitions.append(Definition(statement.term, "term", text, span))
+        self._figures_in(statement)
 
     # -- penalties ------------------------------------------------------------------------------------------------------------------
 

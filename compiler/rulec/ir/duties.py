@@ -8,7 +8,7 @@ from rulec.ir.model import Act, And, Expression, Is, Judgement, Measure, Modalit
 from rulec.ir.relief import without_head
 from rulec.ir.segments_to_conditions import ConditionMaker, joined
 from rulec.source import cover
-from rulec.syntax.clauses import Mark, Segment, Sentence
+from rulec.syntax.clauses import ComparisonPhrase, Mark, Segment, Sentence
 from rulec.syntax.statements import ListItem, Statement
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ OBJECT_FACT = "对象"
 _WHAT = re.compile(r"的([^的,，:：]{2,8}?)(?:需|须|应当|应|必须|均|同时)")
 _SUBJECT = re.compile(r"^([^,，的]{2,8}?)(?:在|进入|入驻|申请|参加|参与|要)")
 _GRANT = re.compile(r"(有机会.{0,12}?展示|准予[^,，]{1,12}|可(?:以)?(?:申请|报名|参与|入驻)[^,，]{0,12}|有机会[^,，的]{2,14})")
+_LIMITING = ("money", "rate", "multiple", "point", "count", "star")
 _NORMATIVE = ("MUST", "MUST_NOT", "MAY")
 
 
@@ -90,6 +91,8 @@ def lower_duty(lowering: "Lowering", statement: Statement) -> None:
             None if about_nodes(statement, sentence) else joined([*(c for c in [conditions.of_leads(stated)] if c is not None), *on_time])
         )
         act = body or list(sentence.segments)
+        figures = [p for g in act for p in g.parts if isinstance(p, ComparisonPhrase) and p.amount.bounded and p.amount.kind in _LIMITING]
+        conditions.dropped.extend(p.span for p in figures)  # 报酬不得超过30%: a limit of which nothing is computed yet
         span = cover(s.span for s in act)
         norm = Norm(
             lowering.new_id(), kind, sentence.span, sentence.text, provision=lowering.provision(sentence.block), modality=modality,

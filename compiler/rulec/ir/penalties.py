@@ -24,7 +24,7 @@ _RUNG = re.compile(
     r"|一年内|二年内|两年内|累计|属于|其中|对逾期)|[^,，]{0,16}(?:无法计算|难以计算|不足[一二三四五六七八九十百千万0-9]+元|明显偏低))"
 )
 _PERSONS = re.compile(r"主管人员|责任人员|负责人|个人|责任人|从业人员")
-_ELSEWHERE = re.compile(r"刑事责任|法律责任|民事责任|依法赔偿|承担.{0,8}责任|依照.{0,30}(?:处罚|处理)|情节|程度|据|如下|以下")
+_ELSEWHERE = re.compile(r"刑事责任|法律责任|民事责任|依法赔偿|承担.{0,8}责任|依照.{0,30}(?:处罚|处理)|情节|程度|据|视|按照|如下|以下")
 _OPEN_TO = re.compile(r"(?:针对|面向|向|对).{2,60}开放|适用于")
 _HAS = re.compile(r"([^,，。有]{2,12}?)(?:存在|有|出现)(?:下列|以下|如下)")
 _ADDITION = re.compile(r"上述|前述|以上|处罚|处理|措施|依法|责任")
@@ -198,9 +198,14 @@ class _Work:
 
     def _unread(self, group: Group, new_sentence: bool) -> None:
         """Words between or behind sanctions that are neither condition nor party may be a sanction nobody knows: they are said."""
-        for segment in group.leads if not new_sentence else ():
+        conditioned = False
+        for segment in group.leads:
+            conditioned = conditioned or segment.kind in ("condition", "numeric")
+            if segment.kind != "statement" or len(segment.text) < 4 or _ELSEWHERE.search(segment.text):
+                continue
             known = segment.marks("MAY", "BY", "TO", "MUST_NOT", "REF", "BRACKET") or self.conditions.starts_condition(segment)
-            if segment.kind == "statement" and not known and len(segment.text) >= 4 and not _ELSEWHERE.search(segment.text):
+            acted = conditioned and segment.marks("BY") and not segment.marks("MAY")  # 拒不改正的,由…代作处理
+            if acted or (not new_sentence and not known):
                 self.conditions.dropped.append(segment.span)
 
     # -- leads ---------------------------------------------------------------------------------------------------------------------------

@@ -140,7 +140,9 @@ class ConditionMaker:
 
     def of_segment(self, segment: Segment, before: Sequence[Segment]) -> Expression | None:
         """One condition segment; `before` are statement segments that belong to it (对A,B的)."""
-        parts = [p for at, p in enumerate(segment.parts) if not (isinstance(p, Mark) and (p.kind == "CLOSE" or (p.kind == "IF" and not at)))]
+        parts = [
+            p for at, p in enumerate(segment.parts) if not (isinstance(p, Mark) and (p.kind == "CLOSE" or (p.kind == "IF" and not at)))
+        ]
         alternatives = [run for run in _split(parts, "OR") if run]
         args = [
             joined([e for run in _split(alternative, "AND") if run for e in [self.of_run(run)] if e is not None])

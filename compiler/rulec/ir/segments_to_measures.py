@@ -168,6 +168,14 @@ class MeasureMaker:
         if rest and not part.amounts:  # 没收违法所得和违法生产的产品: two things are taken
             second = replace(made, id=f"m{self.take_id()}", object=rest.group(2), amount=All(rest.group(2)))
             return [replace(made, object=rest.group(1), amount=All(rest.group(1))), second]
+        if part.rule == "order" and "或者" in part.verb:  # 责令暂停或者终止提供服务: one of the two
+            self.groups += 1
+            choice = Choice(f"g{self.groups}", None, "one", False)
+            verbs = part.verb.removeprefix("责令").split("或者")
+            return [
+                replace(made, id=made.id if not at else f"m{self.take_id()}", object=f"{verb}{part.object or ''}", choice=choice)
+                for at, verb in enumerate(verbs)
+            ]
         return [made]
 
     def _measure(self, part: MeasurePhrase, state: "_State", amount: AmountPhrase | None) -> Measure:
@@ -189,6 +197,8 @@ class MeasureMaker:
         if part.rule == "exclusion" and not targets:
             barred = _BARRED_PARTY.match(part.front or "") or _BARRED_OBJECT.match(part.object or "")
             targets = (barred.group(1),) if barred else ()
+        if part.action in ("fine", "pay_penalty") and amount is None and not part.amounts:
+            self.dropped.append(part.span)  # 处以罚款 without a sum: how much is said nowhere here
         if any(bears_figure(words) for words in (object_, part.front) if words):
             self.dropped.append(part.span)  # 扣除不超过当日3档的保证金: a limit inside the words of an object
         state.party = ""

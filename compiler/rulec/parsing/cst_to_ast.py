@@ -135,6 +135,8 @@ class AstBuilder:
             amount = self._amount([t for t in tokens if t.type in _PRE | _POST | {"TIMES", "REMARK"}], text, span)
             assert amount is not None
             rel = relations(amount)
+            if rel and rel[0][0] == "eq" and text.startswith("经"):  # 经两次催缴: at least that often
+                rel = (("ge", rel[0][1]),)
         if not event:
             of = self._of(tokens)
             event = of[0] if of else ""
@@ -245,7 +247,7 @@ class AstBuilder:
                 if inner is not None and inner.type == "NOMINAL":
                     return order + inner.text, vocabulary().action(inner.text, object_)
                 if inner is not None and inner.text in ("暂停", "终止"):
-                    return order + inner.text, "ban_activity"
+                    return order + "或者".join(t.text for t in direct if t.type == "BAN"), "ban_activity"
                 if inner is not None and inner.text == "关闭":
                     return order + inner.text, "other"
                 return order, "order_correction"

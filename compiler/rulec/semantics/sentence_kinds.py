@@ -217,7 +217,12 @@ def kind_of(sentence: Sentence) -> StatementKind:
         return "duty"
     if _COUNTING.search(text):
         return "definition"
-    if any(g.kind == "condition" for g in sentence.segments) or _SANCTION_WORDS.search(text):
+    limits_stated = any(
+        isinstance(p, ComparisonPhrase) and p.amount.bounded and p.amount.kind in ("money", "rate", "multiple", "point", "score")
+        for g in sentence.segments
+        for p in g.parts
+    )
+    if limits_stated or any(g.kind == "condition" for g in sentence.segments) or _SANCTION_WORDS.search(text):
         return "unresolved"  # reads as a rule: a condition, or a sanction named, of which nothing above made anything
     return "informative"
 

@@ -102,13 +102,20 @@ def test_a_command_without_what_it_needs_says_so(arguments: tuple[str, ...], cod
     assert code in capsys.readouterr().err
 
 
+def _heeds_interrupts() -> None:
+    """A shell may start its background jobs with interrupts ignored, and children inherit that."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 class Terminal:
     """`rulec eval` at a pseudo terminal."""
 
     def __init__(self, *arguments: str) -> None:
         self.end, terminal = pty.openpty()
         command = [sys.executable, "-c", "from rulec.cli import main; main()", "eval", *arguments]
-        self.process = subprocess.Popen(command, stdin=terminal, stdout=terminal, stderr=terminal, start_new_session=True)
+        self.process = subprocess.Popen(
+            command, stdin=terminal, stdout=terminal, stderr=terminal, start_new_session=True, preexec_fn=_heeds_interrupts
+        )
         os.close(terminal)
         self.seen = ""
 
@@ -131,7 +138,7 @@ class Terminal:
         os.write(self.end, words.encode())
 
     def status(self) -> int:
-        while self.read():
+        while select.select([self.end], [], [], 30)[0] and self.read():
             pass
         os.close(self.end)
         return self.process.wait(30)

@@ -173,7 +173,7 @@ class Lowering:
         for sentence in statement.sentences:
             words = load_bearing(sentence.text)
             if words:
-                self.diagnostics.add("S120", sentence.span, words="、".join(words), class_name=statement.kind)
+                self.diagnostics.add("S120", sentence.span, words="、".join(words))
 
     def _account(self, statement: Statement) -> None:
         sentence = statement.sentences[0]

@@ -13,32 +13,47 @@ _WORDS = ("text", "label", "message", "name", "title", "reason")
 
 def changed(found: Compilation, figure: Figure) -> list[Change]:
     raw = found.ingested.source.raw
-    after = recompiled(raw[: figure.span.start] + figure.new + raw[figure.span.end :])
+    start, end = raw.rfind("\n", 0, figure.span.start) + 1, raw.find("\n", figure.span.end)
+    line = raw[start:end]
+    changed_line = raw[start : figure.span.start] + figure.new + raw[figure.span.end : end]
+    once = raw[: figure.span.start] + figure.new + raw[figure.span.end :]
+    # A paragraph that the page repeats says its figure twice: both copies change, else they are no copies any more.
+    after = recompiled(raw.replace(line, changed_line) if len(line) > 20 and raw.count(line) > 1 else once)
     return changes(inspected(found), inspected(after))
+
+
+def stated(found: Compilation) -> list[Figure]:
+    """The figures that the announcement states; numbers of headings, and what stands in quotation marks (“7天无理由退货”), are names."""
+    raw = found.ingested.source.raw
+    quoted = [raw.rfind("“", 0, f.span.start) > raw.rfind("”", 0, f.span.start) for f in figures(found)]
+    return [f for f, name in zip(figures(found), quoted, strict=True) if not name and class_of(found, f) != "heading"]
 
 
 def class_of(found: Compilation, figure: Figure) -> str:
     return next(str(tile.class_) for tile in found.ledger if tile.span.overlaps(figure.span))
 
 
-@pytest.mark.parametrize("name", ["seed/001", "seed/004"])
+@pytest.mark.parametrize("name", ["seed/000", "seed/001", "seed/002", "seed/003", "seed/004"])
 def test_one_figure_moves_its_own_fields_and_no_other(name: str) -> None:
     found = announcement(name)
-    tried = figures(found)
-    assert len(tried) >= 15
+    tried = stated(found)
+    assert tried
     moved = []
     for figure in tried:
-        for change in changed(found, figure):
+        seen = changed(found, figure)
+        if any(change.path.endswith(".agrees") for change in seen):  # a worked example now disagrees, and a finding says so: as it must
+            seen = [c for c in seen if not c.path.endswith(".agrees") and not c.path.startswith(".diagnostics")]
+        for change in seen:
             if not explained(change, figure):
                 moved.append(f"{figure.old}→{figure.new} in …{figure.quote}…: {change.path}: {change.old!r} → {change.new!r}")
     assert not moved, "\n".join(moved)
 
 
-@pytest.mark.parametrize("name", ["seed/001", "seed/004"])
+@pytest.mark.parametrize("name", ["seed/000", "seed/001", "seed/002", "seed/003", "seed/004"])
 def test_no_figure_of_a_rule_is_deaf(name: str) -> None:
     found = announcement(name)
     deaf = []
-    for figure in figures(found):
+    for figure in stated(found):
         if class_of(found, figure) == "rule" and all(c.path.rsplit(".", 1)[-1] in _WORDS for c in changed(found, figure)):
             deaf.append(f"{figure.old}→{figure.new} in …{figure.quote}…")
     assert not deaf, "\n".join(deaf)

@@ -189,7 +189,7 @@ def kind_of(sentence: Sentence) -> StatementKind:
         for p in g.parts
     ):
         return "penalty"
-    if _QUESTION.search(text):
+    if _QUESTION.search(text) or text.endswith(("?", "？")):
         return "informative"
     if any(isinstance(p, ReliefPhrase) for p in parts):
         return "relief"

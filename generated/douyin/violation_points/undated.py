@@ -54,18 +54,14 @@ def whole_rule(facts: Facts, run: Run) -> None:
     # 商品封禁后再次经营同类商品 「商品封禁后再次经营同类商品」
     run.musts += (N1_BAN_ACCOUNT,)
 
-    # 3 「问:被扣违规积分能不能申诉?」
-    run.musts += (N2_DEDUCT_POINTS,)
-
     # 答 「商家可以在罚单详情查看该违规能否申诉。」
 
     # 5 「问:怎样理解“商家单次扣分较大,使累计扣分同时满足多个节点的,或在处理期间又须执行其他违规处理的,按照最严的处理措施进行处理”?」
 
-    run.norms = (True, True, True, True)
+    run.norms = (True, True, True)
 
 
 N1_BAN_ACCOUNT = Decided.of(Measure("m1", "n1", "ban_account", "商品封禁后", (183, 188), object="后"))
-N2_DEDUCT_POINTS = Decided.of(Measure("m5", "n2", "deduct_points", "扣违规积分能", (802, 808), object="违规积分能"))
 
 ACCOUNTS = {
     "违规扣分": Account(
@@ -98,9 +94,8 @@ FACTS = ()
 
 SOURCE_MAP: dict[str, tuple[str | None, tuple[int, int], str]] = {
     "n1": ("商品封禁后再次经营同类商品", (183, 196), "商品封禁后再次经营同类商品"),
-    "n2": ("3", (799, 813), "问:被扣违规积分能不能申诉?"),
-    "n3": ("答", (817, 836), "商家可以在罚单详情查看该违规能否申诉。"),
-    "n4": (
+    "n2": ("答", (817, 836), "商家可以在罚单详情查看该违规能否申诉。"),
+    "n3": (
         "5",
         (931, 995),
         "问:怎样理解“商家单次扣分较大,使累计扣分同时满足多个节点的,或在处理期间又须执行其他违规处理的,按照最严的处理措施进行处理”?",
@@ -109,9 +104,8 @@ SOURCE_MAP: dict[str, tuple[str | None, tuple[int, int], str]] = {
 
 NORMS = (
     Norm("n1", "penalty", *SOURCE_MAP["n1"], partial=True, conditional=False),
-    Norm("n2", "penalty", *SOURCE_MAP["n2"], partial=True, conditional=False),
-    Norm("n3", "procedure", *SOURCE_MAP["n3"], conditional=False),
-    Norm("n4", "precedence", *SOURCE_MAP["n4"], conditional=False),
+    Norm("n2", "procedure", *SOURCE_MAP["n2"], conditional=False),
+    Norm("n3", "precedence", *SOURCE_MAP["n3"], conditional=False),
 )
 
 RULE = Rule(
@@ -121,6 +115,6 @@ RULE = Rule(
     facts=FACTS,
     norms=NORMS,
     runners={None: whole_rule},
-    ran={None: ("n1", "n2", "n3", "n4")},
+    ran={None: ("n1", "n2", "n3")},
     plain=True,
 )

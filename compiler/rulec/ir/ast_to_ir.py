@@ -33,7 +33,6 @@ from rulec.ir.model import (
     Example,
     Expression,
     Fact,
-    InTier,
     Keeps,
     Measure,
     Norm,
@@ -47,7 +46,6 @@ from rulec.ir.penalties import Ladder, lower_penalty
 from rulec.ir.recovery import lower_recovery
 from rulec.ir.relief import (
     finish_relief,
-    leaves,
     lower_kept,
     lower_measure_class,
     lower_relief,
@@ -56,6 +54,7 @@ from rulec.ir.relief import (
 from rulec.ir.segments_to_conditions import TIER_FACT, ConditionMaker, any_of, clean_judgement, joined
 from rulec.ir.segments_to_measures import OCCURRENCES, MeasureMaker
 from rulec.ir.tables import lower_table
+from rulec.ir.whole_findings import scale_gaps, titles_cited
 from rulec.lexicon.load_bearing import load_bearing
 from rulec.lexicon.vocabulary import vocabulary
 from rulec.semantics.facts import FactTable, points_name
@@ -71,8 +70,6 @@ _OPEN_TO = re.compile(r"(?:针对|面向|对).{2,60}开放|适用于")
 _GRANT_HEAD = re.compile(r"有机会|方可|准入|准予")
 _HAS = re.compile(r"([^,，。有]{2,12}?)(?:存在|有|出现)(?:下列|以下|如下)")
 _CONDUCTS = re.compile(r"(?:违规|违法|违约)行为$")
-_LONGEST = re.compile(r"最长.{0,6}(?:天数|期限|时间)")
-_CITED = re.compile(r"《([^《》\n]{1,80})》")
 _ANSWERS = ("答", "问", "A", "Q")
 _UNIT_REMARK = re.compile(r"^每([0-9一二三四五六七八九十百千万]+[^0-9]{1,4})为([0-9一二三四五六七八九十百千万]+[^0-9]{1,4})$")
 _ADDITION = re.compile(r"上述|前述|以上|处罚|处理|措施|依法|责任")
@@ -464,7 +461,7 @@ class Lowering:
         """Relations between norms that show only at the end."""
         self.accounts.extend(self.account.finished())
         if self.accounts:
-            self._two_readings(self.accounts[0])
+            two_readings(self, self.accounts[0])
         self.examples = examples_of(self.statements, self.accounts)
         for example in self.examples:
             if example.agrees is False:
@@ -472,10 +469,10 @@ class Lowering:
         if any(n.kind == "penalty" and n.role == "operative" and n.provision not in _ANSWERS for n in self.norms):
             # an answer at the end of a rule repeats the rule; where questions and answers are the whole text, they are the rule
             self.norms[:] = [replace(n, role="summary") if n.kind == "penalty" and n.provision in _ANSWERS else n for n in self.norms]
-        self._scale_gaps()
+        scale_gaps(self)
         admissions = [n for n in self.norms if n.kind == "admission" and n.role == "operative"]
         self.norms[:] = [n if n.kind == "admission" else replace(n, condition=not_admitted(n.condition, admissions)) for n in self.norms]
-        self._own_title()
+        titles_cited(self)
         revocations = [n for n in self.norms if n.kind == "revocation"]
         flag = None
         if revocations and any(n.kind == "relief" for n in self.norms):
@@ -486,47 +483,6 @@ class Lowering:
             for second in revocations:
                 if first.span < second.span and first.modality != second.modality:
                     self.diagnostics.add("S210", first.span, related=(second.span,), first=first.text, second=second.text)
-
-    def _two_readings(self, account: Account) -> None:
-        """按最严 and 最长停业天数 differ where a longer measure began earlier: both are said, ends-last is the default."""
-        for statement in self.statements:
-            for sentence in statement.sentences:
-                if account.concurrency == "strictest" and _LONGEST.search(sentence.text):
-                    related = (account.concurrency_span,) if account.concurrency_span else ()
-                    self.diagnostics.add("S231", sentence.span, related=related, text=sentence.text)
-
-    def _scale_gaps(self) -> None:
-        """A label of a scale that other violations of the announcement have, and this one gives no consequence."""
-        tiers: dict[str, set[str]] = {}
-        for norm in self.norms:
-            if norm.violation and norm.kind == "penalty":
-                for leaf in leaves(norm.condition):
-                    if isinstance(leaf, InTier):
-                        tiers.setdefault(norm.violation, set()).add(leaf.label)
-        known = set().union(*tiers.values()) if len(tiers) > 1 else set()
-        for violation in self.violations:
-            for label in sorted(known - tiers.get(violation.id, known), key=rank):
-                self.diagnostics.add("S230", violation.span, violation=violation.name, label=label)
-
-    def _own_title(self) -> None:
-        """Two titles that differ only in words within one of them look like one rule under two names."""
-        places: dict[str, Span] = {}
-        normal = self.ingested.normal
-        for block in self.announcement.blocks:
-            if block.kind in ("blank", "chrome"):
-                continue
-            for found in _CITED.finditer(normal.text, block.start, block.end):
-                span, title = normal.raw_span(found.start(), found.end()), found.group(1)
-                places.setdefault(title, span)
-                if title != self.title and not any(r.span == span for r in self.references):
-                    self.references.append(Reference(span, "document", title))
-        self.references.sort(key=lambda r: r.span)
-        known = sorted(places)
-        for number, first in enumerate(known):
-            for second in known[number + 1 :]:
-                short, long = sorted((first, second), key=len)
-                if len(long) - len(short) <= 4 and len(short) >= 5 and _drops_one_run(short, long):
-                    self.diagnostics.add("S220", places[first], related=(places[second],), first=first, second=second)
 
     def _rule_set(self, life: Lifecycle) -> RuleSet:
         document = Document(
@@ -564,15 +520,6 @@ class Lowering:
 def lower(ingested: Ingested, announcement: Announcement, statements: Sequence[Statement], diagnostics: Collector) -> Lowered:
     """The rule set of an announcement and the ledger claims of its statements."""
     return Lowering(ingested, announcement, statements, diagnostics).run()
-
-
-def _drops_one_run(short: str, long: str) -> bool:
-    """Whether `short` is `long` without one run of characters, in which both still name the same kind of rule."""
-    gap = len(long) - len(short)
-    if not gap:
-        return False
-    head = next((n for n in range(len(short)) if short[n] != long[n]), len(short))
-    return short[head:] == long[head + gap :]
 
 
 def rank(label: str) -> int:

@@ -54,7 +54,7 @@ from rulec.ir.relief import (
 from rulec.ir.segments_to_conditions import TIER_FACT, ConditionMaker, any_of, clean_judgement, joined
 from rulec.ir.segments_to_measures import OCCURRENCES, MeasureMaker
 from rulec.ir.tables import lower_table
-from rulec.ir.whole_findings import scale_gaps, titles_cited
+from rulec.ir.whole_findings import scale_gaps, titles_cited, two_readings
 from rulec.lexicon.load_bearing import load_bearing
 from rulec.lexicon.vocabulary import vocabulary
 from rulec.semantics.facts import FactTable, points_name

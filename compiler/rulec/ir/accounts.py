@@ -143,7 +143,12 @@ def reached(sentence: Sentence) -> AccountPhrase | ComparisonPhrase | None:
         for part in segment.parts:
             if isinstance(part, AccountPhrase) and part.kind == "reach":
                 return part
-            if isinstance(part, ComparisonPhrase) and part.amount.kind == "point" and _CUMULATIVE.search(part.text) and part.window is None:
+            if (
+                isinstance(part, ComparisonPhrase)
+                and part.amount.kind == "point"
+                and part.window is None
+                and (_CUMULATIVE.search(part.text) or not part.fact)
+            ):
                 return part
     return None
 

@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 
 from rulec.ir.deadlines import about_nodes, deadlines
 from rulec.ir.model import Act, And, Expression, Is, Judgement, Measure, Modality, Norm, NormKind, Not, Or, Reference
-from rulec.ir.relief import without_head
+from rulec.ir.relief import exception_of, without_head
 from rulec.ir.segments_to_conditions import ConditionMaker, joined
 from rulec.source import cover
-from rulec.syntax.clauses import ComparisonPhrase, Mark, Segment, Sentence
+from rulec.syntax.clauses import ComparisonPhrase, ExceptPhrase, Mark, Segment, Sentence
 from rulec.syntax.statements import ListItem, Statement
 
 if TYPE_CHECKING:
@@ -90,13 +90,14 @@ def lower_duty(lowering: "Lowering", statement: Statement) -> None:
         condition = (
             None if about_nodes(statement, sentence) else joined([*(c for c in [conditions.of_leads(stated)] if c is not None), *on_time])
         )
+        exceptions = tuple(exception_of(p, conditions) for g in sentence.segments for p in g.parts if isinstance(p, ExceptPhrase))
         act = body or list(sentence.segments)
         figures = [p for g in act for p in g.parts if isinstance(p, ComparisonPhrase) and p.amount.bounded and p.amount.kind in _LIMITING]
         conditions.dropped.extend(p.span for p in figures)  # 报酬不得超过30%: a limit of which nothing is computed yet
         span = cover(s.span for s in act)
         norm = Norm(
             lowering.new_id(), kind, sentence.span, sentence.text, provision=lowering.provision(sentence.block), modality=modality,
-            subjects=_subjects(sentence), condition=condition, act=Act("".join(s.text for s in act).strip(), span), unclaimed=conditions.leftover(),
+            subjects=_subjects(sentence), condition=condition, act=Act("".join(s.text for s in act).strip(), span), exceptions=exceptions, unclaimed=conditions.leftover(),
         )  # fmt: skip
         lowering.add(norm)
         for title in titles(sentence):

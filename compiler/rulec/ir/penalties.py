@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from rulec.ir.model import Expression, InTier, Measure, Modality, Norm, NormException
-from rulec.ir.relief import OBJECT_OF_ELIGIBILITY, leaves, without_head
+from rulec.ir.relief import OBJECT_OF_ELIGIBILITY, exception_of, leaves, without_head
 from rulec.ir.segments_to_conditions import TIER_FACT, ConditionMaker, joined
 from rulec.source import Span, cover
 from rulec.syntax.clauses import ComparisonPhrase, ExceptPhrase, GainsPhrase, Mark, OccurrencePhrase, PerPhrase, Segment, TierPhrase
@@ -27,7 +27,6 @@ _PERSONS = re.compile(r"主管人员|责任人员|负责人|个人|责任人|从
 _ELSEWHERE = re.compile(r"刑事责任|法律责任|民事责任|依法赔偿|承担.{0,8}责任|依照.{0,30}(?:处罚|处理)|情节|程度|据|视|按照|如下|以下")
 _OPEN_TO = re.compile(r"(?:针对|面向|向|对).{2,60}开放|适用于")
 _HAS = re.compile(r"([^,，。有]{2,12}?)(?:存在|有|出现)(?:下列|以下|如下)")
-_ADDITION = re.compile(r"上述|前述|以上|处罚|处理|措施|依法|责任")
 
 
 @dataclass(slots=True)
@@ -221,14 +220,8 @@ class _Work:
         for segment in (*group.leads, *group.effects):
             for part in segment.parts:
                 if isinstance(part, ExceptPhrase):
-                    self.exceptions.append(self._exception(part))
+                    self.exceptions.append(exception_of(part, self.conditions))
         return condition
-
-    def _exception(self, part: ExceptPhrase) -> NormException:
-        """除上述外, 除依法给予处罚外 add; every other 除…外 excepts."""
-        if _ADDITION.search(part.inner):
-            return NormException("in_addition", None, part.span, part.text)
-        return NormException("except", self.conditions.judgement(part.inner, part.span), part.span, part.text)
 
 
 _FALLBACK = re.compile(r"无法计算|难以计算|不能计算|明显偏低|^(?:没有|无)(?:违法|违规)所得")

@@ -6,9 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rulec.ir.model import And, Choice, Contains, Definition, Expression, Flag, Is, Keeps, Measure, Norm, NormException, Not, Or
-from rulec.ir.segments_to_conditions import PARTY_FACT, joined
+from rulec.ir.segments_to_conditions import PARTY_FACT, ConditionMaker, joined
 from rulec.source import Span, cover
-from rulec.syntax.clauses import Mark, ReliefPhrase, Segment
+from rulec.syntax.clauses import ExceptPhrase, Mark, ReliefPhrase, Segment
 from rulec.syntax.statements import Group, Statement
 
 if TYPE_CHECKING:
@@ -181,3 +181,13 @@ def leaves(expression: Expression | None) -> list[Expression]:
     found: list[Expression] = []
     walk(expression, lambda e: found.append(e) or e)  # type: ignore[func-returns-value]
     return found
+
+
+_ADDITION = re.compile(r"上述|前述|以上|处罚|处理|措施|依法|责任")
+
+
+def exception_of(part: ExceptPhrase, conditions: ConditionMaker) -> NormException:
+    """除上述外, 除依法给予处罚外 add; every other 除…外 excepts."""
+    if _ADDITION.search(part.inner):
+        return NormException("in_addition", None, part.span, part.text)
+    return NormException("except", conditions.judgement(part.inner, part.span), part.span, part.text)

@@ -32,7 +32,7 @@ _DERIVED = re.compile(r"(?:认定为|视为|视同|属于)")
 _DEFINING = frozenset({"指", "是指", "系指", "统称"})
 _BACKGROUND = re.compile(r"(?:修订|调整|制定|出台).{0,6}(?:背景|目的)|众所周知|小编|据悉|方面解释|面临.{0,20}后果|温馨提示|小贴士")
 _QUESTION = re.compile(r"(?:吗|呢|什么|怎么|怎样|如何|哪里|哪些|多久|几条路)[?？]$|^如何理解")
-_SANCTION_WORDS = re.compile(r"罚款|违约金|没收|扣[0-9]+分|吊销|处罚的|受到.{0,6}处罚")
+_SANCTION_WORDS = re.compile(r"不适用(?:前款|本条|上述|本规|第)|除外|不在此限|罚款|违约金|没收|扣[0-9]+分|吊销|处罚的|受到.{0,6}处罚")
 _ADMITTED = re.compile(r"(?:符合|达到|满足|具备).{0,20}(?:要求|条件|标准)的.{0,24}(?:有机会|方可|准予)")
 _GRANTED = re.compile(r"有机会|准入|方可|可(?:以)?(?:申请|报名|参与|入驻)")
 _BY_RULE = re.compile(
@@ -70,6 +70,13 @@ def reaches(sentence: Sentence) -> bool:
             if isinstance(part, ComparisonPhrase) and part.amount.kind == "point" and part.window is None and segment.kind == "condition":
                 return "累计" in part.text
     return False
+
+
+def reaches_on(sentence: Sentence) -> bool:
+    """满24分的,清退 behind a node: the next threshold of the same account, its name left out."""
+    conditions = [g for g in sentence.segments if g.kind == "condition"]
+    figures = [p for g in conditions[:1] for p in g.parts if not isinstance(p, Mark)]
+    return len(figures) == 1 and isinstance(figures[0], ComparisonPhrase) and figures[0].amount.kind == "point" and not figures[0].fact
 
 
 def counts_on(sentence: Sentence) -> bool:

@@ -18,6 +18,7 @@ from rulec.semantics.sentence_kinds import (
     list_terms,
     marks_of,
     reaches,
+    reaches_on,
     sanctions,
     sentence_imposes,
 )
@@ -47,6 +48,7 @@ class _Walk:
         self.sentences = announcement.sentences
         self.at = 0
         self.example_until: int | None = None
+        self.account_block: int | None = None
         blocks = announcement.blocks
         self.glossaries = [blocks[s.block].path for s in self.sentences if blocks[s.block].kind == "heading" and _GLOSSARY.search(s.text)]
 
@@ -104,7 +106,8 @@ class _Walk:
                     return replace(listed, kind="definition", term=_term_name(term.text), term_span=term.span)
                 self.at -= len(listed.sentences)
             return self._definition(sentence, term)
-        if reaches(sentence) or counts_on(sentence):
+        if reaches(sentence) or counts_on(sentence) or (self.account_block == sentence.block and reaches_on(sentence)):
+            self.account_block = sentence.block
             return self._take("account")
         if gives_back(sentence):
             return self._take("recovery")

@@ -125,3 +125,12 @@ def test_a_clean_and_a_damaged_copy_are_one_rule_set() -> None:
     assert clean.ingested.source.raw != damaged.ingested.source.raw
     assert len(clean.rule_set.norms) >= 7
     assert clean.rule_set == damaged.rule_set
+
+
+def test_a_page_without_line_ends_compiles_as_with_them() -> None:
+    """One line and one line an article or item are the same rule set."""
+    one = (CORPUS / "qingshan/fake-shipping/2024-05-15.txt").read_text(encoding="utf-8")
+    many = re.sub(r"(?=第.条 |\([一二三]\))", "\n", one)
+    assert many.count("\n") >= 5
+    made = [recompiled(text).rule_set for text in (one, many)]
+    assert made[0].norms == made[1].norms and made[0].facts == made[1].facts and made[0].document == made[1].document

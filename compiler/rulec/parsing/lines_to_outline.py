@@ -130,10 +130,23 @@ def _style(words: str, following: str, start: int, at: int, end: int) -> tuple[s
     return "PARAGRAPH", start, at, end
 
 
+_INLINE = re.compile(rf"(?<=[。;；:：])[ ]*(?=第{_N}条[ ]|\([一二三四五六七八九十]{{1,3}}\)|\([0-9]{{1,2}}\))")
+
+
 def _lines(text: str) -> Iterator[tuple[int, int]]:
+    """Lines, and what would be lines where a page lost its line ends: two or more labels behind sentence marks in one line."""
     start = 0
     for found in re.finditer(r"\n", text):
-        yield start, found.end()
+        yield from _pieces(text, start, found.end())
         start = found.end()
     if start < len(text):
-        yield start, len(text)
+        yield from _pieces(text, start, len(text))
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    places = [m.end() for m in _INLINE.finditer(text, start, end) if m.end() > start]
+    if len(places) >= 2:
+        for place in places:
+            yield start, place
+            start = place
+    yield start, end

@@ -279,7 +279,7 @@ def imposes(segment: Segment, phrase: Phrase) -> bool:
         )
     if phrase.rule == "deduction" and not phrase.amounts and phrase.action == "other":
         return False
-    if phrase.action == "none":
+    if phrase.action == "none" or (phrase.object or "").startswith("后"):  # 封禁后再次…: when, not what
         return False
     if phrase.rule == "exclusion":
         return phrase.duration is not None or phrase.permanent

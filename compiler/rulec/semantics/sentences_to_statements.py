@@ -201,7 +201,7 @@ class _Walk:
             items = self._nested(following, "").items
         if not items and INTRO.search(head.text) and not has_effects(head):
             return Statement("intro", (head,), head.block, head=head)
-        own = [s for item in items for s in item.sentences if sentence_imposes(s)]
+        own = [s for item in items for s in item.sentences if sentence_imposes(s) and kind_of(s) in ("penalty", "relief")]
         if any(sentence_imposes(h) for h in heads):  # the head has the consequence: a weak verb in an entry is only part of the conduct
             own = [s for s in own if sanctions(s)]
         if own and not any(

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from ..._runtime import Account, Decided, Decision, Event, FactsBase, Fixed, Force, Measure, Node, Norm, Rule, Run, Timeline, replay_account
+from ..._runtime import Account, Decision, Event, FactsBase, Fixed, Force, Measure, Node, Norm, Rule, Run, Timeline, replay_account
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,20 +48,70 @@ def replay(events: Iterable[Event], account: str = "违规扣分", until: dateti
     return replay_account(ACCOUNTS[account], events, until)
 
 
-def whole_rule(facts: Facts, run: Run) -> None:
-    """The norms of the rule."""
-
-    # 商品封禁后再次经营同类商品 「商品封禁后再次经营同类商品」
-    run.musts += (N1_BAN_ACCOUNT,)
+def every_violation(facts: Facts, run: Run) -> None:
+    """The norms that hold for every violation."""
 
     # 答 「商家可以在罚单详情查看该违规能否申诉。」
 
     # 5 「问:怎样理解“商家单次扣分较大,使累计扣分同时满足多个节点的,或在处理期间又须执行其他违规处理的,按照最严的处理措施进行处理”?」
 
-    run.norms = (True, True, True)
+    run.norms = (True, True)
 
 
-N1_BAN_ACCOUNT = Decided.of(Measure("m1", "n1", "ban_account", "商品封禁后", (183, 188), object="后"))
+def v1(facts: Facts, run: Run) -> None:
+    """提供虚假资质"""
+    every_violation(facts, run)
+
+
+def v2(facts: Facts, run: Run) -> None:
+    """发布违禁商品/信息"""
+    every_violation(facts, run)
+
+
+def v3(facts: Facts, run: Run) -> None:
+    """发布非约定商品"""
+    every_violation(facts, run)
+
+
+def v4(facts: Facts, run: Run) -> None:
+    """商品封禁后再次经营同类商品"""
+    every_violation(facts, run)
+
+
+def v5(facts: Facts, run: Run) -> None:
+    """商品检测不合格,不合格项目危及人身安全"""
+    every_violation(facts, run)
+
+
+def v6(facts: Facts, run: Run) -> None:
+    """假冒材质成分"""
+    every_violation(facts, run)
+
+
+def v7(facts: Facts, run: Run) -> None:
+    """出售假冒商品"""
+    every_violation(facts, run)
+
+
+def v8(facts: Facts, run: Run) -> None:
+    """虚假交易"""
+    every_violation(facts, run)
+
+
+def v9(facts: Facts, run: Run) -> None:
+    """盗用他人账户信息"""
+    every_violation(facts, run)
+
+
+def v10(facts: Facts, run: Run) -> None:
+    """拒绝配合平台管理"""
+    every_violation(facts, run)
+
+
+def v11(facts: Facts, run: Run) -> None:
+    """扰乱平台秩序"""
+    every_violation(facts, run)
+
 
 ACCOUNTS = {
     "违规扣分": Account(
@@ -72,7 +122,7 @@ ACCOUNTS = {
                 (492, 499), at="4",
                 measures=(
                     Measure(
-                        "m2", "违规扣分", "suspend_business", "店铺将停业整顿3天", (515, 524), object="店铺", duration=Fixed("3", "day"),
+                        "m1", "违规扣分", "suspend_business", "店铺将停业整顿3天", (515, 524), object="店铺", duration=Fixed("3", "day"),
                     ),
                 ),
             ),
@@ -80,11 +130,11 @@ ACCOUNTS = {
                 (529, 536), at="8",
                 measures=(
                     Measure(
-                        "m3", "违规扣分", "suspend_business", "店铺将停业整顿7天", (552, 561), object="店铺", duration=Fixed("7", "day"),
+                        "m2", "违规扣分", "suspend_business", "店铺将停业整顿7天", (552, 561), object="店铺", duration=Fixed("7", "day"),
                     ),
                 ),
             ),
-            Node((566, 574), at="12", measures=(Measure("m4", "违规扣分", "expel", "店铺将被清退", (590, 596), object="店铺"),)),
+            Node((566, 574), at="12", measures=(Measure("m3", "违规扣分", "expel", "店铺将被清退", (590, 596), object="店铺"),)),
         ),
         reset_at="12-31T23:59:59", reset_span=(404, 424), concurrency="strictest", concurrency_span=(931, 995),
     ),
@@ -93,9 +143,8 @@ ACCOUNTS = {
 FACTS = ()
 
 SOURCE_MAP: dict[str, tuple[str | None, tuple[int, int], str]] = {
-    "n1": ("商品封禁后再次经营同类商品", (183, 196), "商品封禁后再次经营同类商品"),
-    "n2": ("答", (817, 836), "商家可以在罚单详情查看该违规能否申诉。"),
-    "n3": (
+    "n1": ("答", (817, 836), "商家可以在罚单详情查看该违规能否申诉。"),
+    "n2": (
         "5",
         (931, 995),
         "问:怎样理解“商家单次扣分较大,使累计扣分同时满足多个节点的,或在处理期间又须执行其他违规处理的,按照最严的处理措施进行处理”?",
@@ -103,9 +152,8 @@ SOURCE_MAP: dict[str, tuple[str | None, tuple[int, int], str]] = {
 }
 
 NORMS = (
-    Norm("n1", "penalty", *SOURCE_MAP["n1"], partial=True, conditional=False),
-    Norm("n2", "procedure", *SOURCE_MAP["n2"], conditional=False),
-    Norm("n3", "precedence", *SOURCE_MAP["n3"], conditional=False),
+    Norm("n1", "procedure", *SOURCE_MAP["n1"], conditional=False),
+    Norm("n2", "precedence", *SOURCE_MAP["n2"], conditional=False),
 )
 
 RULE = Rule(
@@ -114,7 +162,32 @@ RULE = Rule(
     force=Force(),
     facts=FACTS,
     norms=NORMS,
-    runners={None: whole_rule},
-    ran={None: ("n1", "n2", "n3")},
+    runners={"v1": v1, "v2": v2, "v3": v3, "v4": v4, "v5": v5, "v6": v6, "v7": v7, "v8": v8, "v9": v9, "v10": v10, "v11": v11},
+    ran={
+        "v1": ("n1", "n2"),
+        "v2": ("n1", "n2"),
+        "v3": ("n1", "n2"),
+        "v4": ("n1", "n2"),
+        "v5": ("n1", "n2"),
+        "v6": ("n1", "n2"),
+        "v7": ("n1", "n2"),
+        "v8": ("n1", "n2"),
+        "v9": ("n1", "n2"),
+        "v10": ("n1", "n2"),
+        "v11": ("n1", "n2"),
+    },
+    violations=(
+        ("v1", "提供虚假资质"),
+        ("v2", "发布违禁商品/信息"),
+        ("v3", "发布非约定商品"),
+        ("v4", "商品封禁后再次经营同类商品"),
+        ("v5", "商品检测不合格,不合格项目危及人身安全"),
+        ("v6", "假冒材质成分"),
+        ("v7", "出售假冒商品"),
+        ("v8", "虚假交易"),
+        ("v9", "盗用他人账户信息"),
+        ("v10", "拒绝配合平台管理"),
+        ("v11", "扰乱平台秩序"),
+    ),
     plain=True,
 )

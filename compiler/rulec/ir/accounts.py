@@ -84,13 +84,6 @@ def series_of(sentence: Sentence) -> AccountPhrase | None:
     return next((p for p, _ in phrases(sentence) if isinstance(p, AccountPhrase) and p.kind == "series"), None)
 
 
-def speaks_of_nodes(sentence: Sentence) -> bool:
-    """A sentence about nodes in general, without a figure of its own (任何一本账记到节点,…还要…)."""
-    figures = any(isinstance(p, (ComparisonPhrase, AccountPhrase)) for p, _ in phrases(sentence))
-    sums = any(isinstance(p, MeasurePhrase) and (p.amounts or p.duration) for p, _ in phrases(sentence))
-    return bool(_ABOUT_NODES.search(sentence.text)) and not figures and not sums
-
-
 def take_general(drafts: AccountsDraft, sentence: Sentence) -> None:
     """商家除承担该次违规本身的后果外,还要…: the measures of nodes come on top."""
     drafts.added = drafts.added or bool(_ADDED.search(sentence.text))

@@ -66,13 +66,10 @@ from rulec.syntax.clauses import AccountPhrase, ComparisonPhrase, Mark, MeasureP
 from rulec.syntax.statements import ListItem, Statement
 
 LOST_ELIGIBILITY = "已取消减免机会"
-_OPEN_TO = re.compile(r"(?:针对|面向|对).{2,60}开放|适用于")
 _GRANT_HEAD = re.compile(r"有机会|方可|准入|准予")
-_HAS = re.compile(r"([^,，。有]{2,12}?)(?:存在|有|出现)(?:下列|以下|如下)")
 _CONDUCTS = re.compile(r"(?:违规|违法|违约)行为$")
 _ANSWERS = ("答", "问", "A", "Q")
 _UNIT_REMARK = re.compile(r"^每([0-9一二三四五六七八九十百千万]+[^0-9]{1,4})为([0-9一二三四五六七八九十百千万]+[^0-9]{1,4})$")
-_ADDITION = re.compile(r"上述|前述|以上|处罚|处理|措施|依法|责任")
 _VIOLATION_END = re.compile(r"(?:行为|情况|情形)[。;]?$")
 
 

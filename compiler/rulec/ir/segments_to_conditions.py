@@ -43,7 +43,6 @@ _HOLDS = re.compile(
     r"(?:当次|该次|本次|该|此|本)?(违约单|罚单|处罚单|处罚通知)(?:中|里|内)?(?:原本|原先|本身|仍|已)?(?:含有|包含|含)(“?[^,，。;；]{2,20}?”?(?:处置|处罚|处理)?措施)$"
 )
 _BREACH = re.compile(r"违反")
-_CONDITION_START = ("IF",)
 _COPULA = re.compile(r"^(?:但|却|是|为|属于|系)+(?=.)|^(?:但|却|是|为|属于|系)+$")
 _NOT_FIRST = re.compile(r"(?:不是|并非|非)(?:头|首|第一)")
 # No noun says what a figure is of: only who has it, or the bound itself.
@@ -290,7 +289,7 @@ class ConditionMaker:
         clean = clean_judgement(text)
         if not clean:
             return None
-        if _BREACH.search(text) and (refs or re.search(r"违反(?:本|有关|相关|国家|平台|快手)?.{0,12}规定", text)):
+        if _BREACH.search(text) and (refs or re.search(r"违反.{0,14}规定", text)):
             reference = "、".join(r.text for r in refs) or clean
             label = self.facts.ask(clean, "flag", span, asked_of="person")
             return Violates(reference, label, span)

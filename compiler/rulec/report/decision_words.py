@@ -16,7 +16,6 @@ from rulec.source import LineIndex
 Json = Mapping[str, Any]
 _QUOTED = 400  # characters of a sentence that are quoted; longer ones are cut
 
-_YES_NO = frozenset({"true", "false", "yes", "no"})
 _BAND = re.compile(r"(<=|>=|<|>) (-?[\d.]+)(?: (\S+))?")
 _RELATIONS = {"<=": "le", ">=": "ge", "<": "lt", ">": "gt"}
 _ROUNDINGS = frozenset(wording("en")["rounding"])

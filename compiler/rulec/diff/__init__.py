@@ -1,0 +1,1 @@
+"""Two compiled announcements → what changed, for whom, proved by a case."""

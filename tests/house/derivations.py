@@ -1,15 +1,16 @@
 """Samples → the grammar rules their parse really uses, and the rules a grammar has. For the index in `grammars/README.md`."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
+from types import ModuleType
 from typing import Any, NamedTuple
 
-from lark import Lark
-
-from rulec.parsing.grammars import clause_parser, outline_parser
-from rulec.parsing.islands import Island, leaf, scan
+from rulec.parsing import lines_to_outline, tokens_to_clause
+from rulec.parsing.islands import Island, scan
+from rulec.parsing.lalr import Rule, Tables, parse
 from rulec.parsing.lines_to_outline import outline
 from rulec.parsing.sentence_to_tokens import tokenise
 from rulec.parsing.tokens_to_clause import clause, sentences
@@ -49,46 +50,48 @@ def defined_rules(grammar: str) -> set[str]:
     return {*_DEFINED.findall(bare), *_ALIAS.findall(bare)}
 
 
+class _Recorded(tuple[Rule, ...]):
+    """Rules that note which of them a parse reduces by: the driver looks a rule up only then."""
+
+    names: set[str]
+
+    def __getitem__(self, number: Any) -> Any:
+        rule: Rule = super().__getitem__(number)
+        self.names.update({rule.origin, rule.name or rule.origin})
+        return rule
+
+
+def recorded(tables: Tables) -> tuple[Tables, set[str]]:
+    """The same tables, and the set in which the names of the rules and aliases gather that are reduced by."""
+    rules = _Recorded(tables.rules)
+    rules.names = set()
+    return replace(tables, rules=rules), rules.names
+
+
 @contextmanager
-def recording(parser: Lark) -> Iterator[set[str]]:
-    """While open, the names of rules and aliases that `parser` reduces by are collected in the set given."""
-    inner: Any = parser.parser.parser
-    callbacks: dict[Any, Any] = inner.parser.callbacks
-    before, names = dict(callbacks), set[str]()
-
-    def recorded(rule: Any, made: Any) -> Any:
-        def reduce(children: Any) -> Any:
-            names.add(str(rule.origin.name))
-            if rule.alias:
-                names.add(str(rule.alias))
-            return made(children)
-
-        return reduce
-
-    callbacks.update({rule: recorded(rule, made) for rule, made in before.items() if hasattr(rule, "origin")})
+def recording(room: ModuleType, parser: str) -> Iterator[set[str]]:
+    """While open, what the parser that `room` calls `parser` reduces by is collected in the set given."""
+    before: Callable[[], Tables] = getattr(room, parser)
+    tables, names = recorded(before())
+    setattr(room, parser, lambda: tables)
     try:
         yield names
     finally:
-        callbacks.update(before)
+        setattr(room, parser, before)
 
 
-def island_rules(parser: Lark, sample: str) -> set[str]:
+def island_rules(tables: Tables, sample: str) -> set[str]:
     """Rules in the derivations of the islands that the scanner finds in `sample` (normal text); what it tried and dropped counts not."""
-    used: set[str] = set()
-    for item in scan(tokenise(sample, 0, len(sample)), parser):
+    noted, names = recorded(tables)
+    for item in scan(tokenise(sample, 0, len(sample)), tables):
         if isinstance(item, Island):
-            with recording(parser) as names:
-                state: Any = parser.parse_interactive([])
-                for token in item.tokens:
-                    state.feed_token(leaf(token))
-                state.feed_eof()
-            used |= names
-    return used
+            parse(noted, [token.type for token in item.tokens], item.tokens)
+    return names
 
 
 def clause_rules(sample: str) -> set[str]:
     """Rules in the clause trees of the sentences of `sample`."""
-    with recording(clause_parser()) as names:
+    with recording(tokens_to_clause, "clause_parser") as names:
         for words, _, _ in sentences(tokenise(sample, 0, len(sample))):
             if words:
                 clause(words, sample)
@@ -98,12 +101,12 @@ def clause_rules(sample: str) -> set[str]:
 def outline_rules(sample: str) -> set[str]:
     """Rules in the outline of `sample`; a line that begins with `©` is page chrome."""
     chrome = [(found.start(), found.end()) for found in re.finditer(r"^©[^\n]*", sample, re.MULTILINE)]
-    with recording(outline_parser()) as names:
+    with recording(lines_to_outline, "outline_parser") as names:
         outline(sample, chrome)
     return names
 
 
-def used_rules(file: str, sample: str, islands: Lark) -> set[str]:
+def used_rules(file: str, sample: str, islands: Tables) -> set[str]:
     """Rules that `sample` uses in the grammar that `file` belongs to."""
     match Path(file).stem:
         case "outline":

@@ -5,22 +5,17 @@ from pathlib import Path
 
 import pytest
 from derivations import Entry, defined_rules, index, island_rules, used_rules
-from lark import Lark
 from lark.exceptions import GrammarError
 
 from rulec.lexicon.segmenter import cut
 from rulec.lexicon.vocabulary import vocabulary
-from rulec.parsing.grammars import ISLAND_FILES, build, grammar_text, terminals_text
+from rulec.parsing.grammars import build, tables_of, tables_text, terminals_text
+from rulec.parsing.lalr import Tables
+from rulec.parsing.parsers import GRAMMARS, ISLAND_FILES, baked, grammar_text
 from rulec.source.resources import grammars_dir, read_table
 
 ROOT = Path(__file__).resolve().parents[2]
 README = ROOT / "grammars" / "README.md"
-# Grammar → its files in the order they are joined, and its start rule.
-GRAMMARS: dict[str, tuple[tuple[str, ...], str]] = {
-    "islands": (("00_terminals", *ISLAND_FILES), "island"),
-    "clause": (("00_terminals", "clause"), "sentence"),
-    "outline": (("outline",), "document"),
-}
 
 
 @cache
@@ -29,11 +24,11 @@ def entries() -> tuple[Entry, ...]:
 
 
 @cache
-def islands() -> Lark:
-    return build(grammar_text(*GRAMMARS["islands"][0]), "island")
+def islands() -> Tables:
+    return tables_of(grammar_text(*GRAMMARS["islands"].files), "island")
 
 
-def unused(names: set[str], samples: list[Entry], parser: Lark) -> set[str]:
+def unused(names: set[str], samples: list[Entry], parser: Tables) -> set[str]:
     """The rules of `names` that no sample uses."""
     used: set[str] = set()
     for entry in samples:
@@ -60,6 +55,13 @@ def test_terminals_are_those_of_the_vocabulary() -> None:
     assert (grammars_dir() / "00_terminals.lark").read_text("utf-8") == terminals_text()
 
 
+@pytest.mark.parametrize("name", sorted(GRAMMARS))
+def test_the_baked_tables_are_those_of_the_grammar(name: str) -> None:
+    path = grammars_dir() / "tables" / f"{name}.json"
+    assert path.read_text("utf-8") == tables_text(name), f"{path.name} is stale: make lexicon"
+    assert baked(name) == tables_of(grammar_text(*GRAMMARS[name].files), GRAMMARS[name].start)
+
+
 def test_every_grammar_file_belongs_to_a_grammar() -> None:
     known = {name for files, _ in GRAMMARS.values() for name in files}
     assert {path.stem for path in grammars_dir().glob("*.lark")} == known
@@ -67,7 +69,7 @@ def test_every_grammar_file_belongs_to_a_grammar() -> None:
 
 def test_a_dialect_adds_an_island_and_moves_nothing_else() -> None:
     text = grammar_text(*GRAMMARS["islands"][0])
-    dialect = build(f"{text}\nstars: STAR STAR+\n%extend island: stars\n", "island", strict=True)
+    dialect = tables_of(f"{text}\nstars: STAR STAR+\n%extend island: stars\n", "island")
     assert "stars" in island_rules(dialect, "5星4星")
     assert "stars" not in island_rules(islands(), "5星4星")
     for entry in entries():
@@ -130,4 +132,4 @@ def test_no_rule_is_unused(name: str) -> None:
 def test_a_planted_unused_rule_is_reported(planted: str) -> None:
     text = f"{grammar_text(*GRAMMARS['islands'][0])}\n{planted}"
     samples = [entry for entry in entries() if entry.file.removesuffix(".lark") in ISLAND_FILES]
-    assert unused(defined_rules(text), samples, build(text, "island")) == {"ghost"}
+    assert unused(defined_rules(text), samples, tables_of(text, "island")) == {"ghost"}

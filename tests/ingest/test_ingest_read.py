@@ -32,7 +32,7 @@ def test_gb18030_is_recognised_and_said(encoding: str) -> None:
         (b"", "I001"),
         (b"\xef\xbb\xbf \r\n\t\n", "I001"),
         ("\u3000\n\u00a0".encode(), "I001"),
-        (b"PK\x03\x04\x00\x00abc", "I002"),
+        (b"PK\x03\x04\x00\x00abc", "I007"),
         (RULE.encode("utf-16"), "I002"),
         (b"\x01\x02\x03\x04\x05rule", "I002"),
         (b"\xff\xfe\xfd rule", "I003"),

@@ -19,7 +19,11 @@ def find_fact(rule_set: RuleSet, name: str) -> Fact | None:
 
 def fact_from_words(rule_set: RuleSet, name: str, text: str) -> object:
     """The value that `text` means for the fact `name`; what does not fit its type stays text, for the interpreter to refuse by name."""
-    fact = find_fact(rule_set, name)
+    return value_from_words(find_fact(rule_set, name), text)
+
+
+def value_from_words(fact: Fact | None, text: str) -> object:
+    """The value that `text` means for a fact (None: for one that is not known, whose words stay words)."""
     if text in _UNKNOWN:
         return None
     if fact is None:

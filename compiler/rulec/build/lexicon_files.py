@@ -1,7 +1,8 @@
-"""Vocabulary → the two files derived from it: the segmenter's dictionary and the grammars' terminals (`make lexicon`)."""
+"""Vocabulary and grammars → the files derived from them: the segmenter's dictionary, the terminals, the parsers' tables (`make lexicon`)."""
 
 from rulec.lexicon.segmenter import bake
-from rulec.parsing.grammars import terminals_text
+from rulec.parsing.grammars import tables_text, terminals_text
+from rulec.parsing.parsers import GRAMMARS
 from rulec.source.resources import grammars_dir
 
 SEGMENTATION_HEAD = (
@@ -10,10 +11,13 @@ SEGMENTATION_HEAD = (
 
 
 def main() -> None:
-    """Write `lexicon/segmentation.tsv` and `00_terminals.lark` anew below the grammars folder."""
+    """Write `lexicon/segmentation.tsv`, `00_terminals.lark` and `tables/*.json` anew below the grammars folder."""
     rows = "".join(f"{word}\t{count}\n" for word, count in bake())
     (grammars_dir() / "lexicon" / "segmentation.tsv").write_text(SEGMENTATION_HEAD + rows, "utf-8")
     (grammars_dir() / "00_terminals.lark").write_text(terminals_text(), "utf-8")
+    (grammars_dir() / "tables").mkdir(exist_ok=True)
+    for name in GRAMMARS:  # of the terminals just written
+        (grammars_dir() / "tables" / f"{name}.json").write_text(tables_text(name), "utf-8")
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ import hashlib
 import json
 import os
 import tempfile
+import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,9 @@ from rulec.diagnostics import UserError
 MANIFEST = "MANIFEST.json"
 MANIFEST_SCHEMA = "rulec.manifest/1"
 _NOT_OURS = frozenset({"__pycache__"})
+_TEMPORARY = ".rulec-"
+_ABANDONED = 60
+"""Seconds after which a temporary file is one that a killed build left behind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +76,11 @@ def write(folder: Path, outputs: Iterable[Output]) -> Drift:
     drift = compare(folder, outputs)
     formerly = _listed(folder)
     changed = {*drift.missing, *drift.stale}
+    _sweep(folder)
     try:
         for output in sorted(outputs, key=lambda o: (o.path == MANIFEST, o.path)):
             if output.path in changed:
-                _replace(folder / output.path, output.text.encode("utf-8"))
+                replace_file(folder / output.path, output.text.encode("utf-8"))
         for path in drift.unlisted:
             if path in formerly:
                 (folder / path).unlink()
@@ -89,7 +94,17 @@ def _present(folder: Path) -> list[str]:
     if not folder.is_dir():
         return []
     files = (p for p in sorted(folder.rglob("*")) if p.is_file() and not _NOT_OURS & set(p.relative_to(folder).parts))
-    return [p.relative_to(folder).as_posix() for p in files]
+    return [p.relative_to(folder).as_posix() for p in files if not p.name.startswith(_TEMPORARY)]
+
+
+def _sweep(folder: Path) -> None:
+    """Remove the temporary files of a build that was killed; one that runs beside us keeps its own."""
+    for file in folder.rglob(f"{_TEMPORARY}*") if folder.is_dir() else ():
+        try:
+            if time.time() - file.stat().st_mtime > _ABANDONED:
+                file.unlink()
+        except OSError:  # the other build was faster, or the file is not ours to remove: neither stops this one
+            continue
 
 
 def _listed(folder: Path) -> frozenset[str]:
@@ -101,9 +116,10 @@ def _listed(folder: Path) -> frozenset[str]:
         return frozenset()
 
 
-def _replace(file: Path, data: bytes) -> None:
+def replace_file(file: Path, data: bytes) -> None:
+    """Write `data` to `file` whole or not at all, through a temporary file beside it. OSError when the disk refuses."""
     file.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=file.parent, prefix=".rulec-")
+    handle, temporary = tempfile.mkstemp(dir=file.parent, prefix=_TEMPORARY)
     try:
         with os.fdopen(handle, "wb") as out:
             out.write(data)

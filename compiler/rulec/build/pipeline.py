@@ -30,7 +30,7 @@ def compile_announcement(data: bytes, path: str) -> Compilation:
     found.extend(ingested.diagnostics)
     announcement = parse(ingested)
     lowered = lower(ingested, announcement, statements(announcement), found)
-    ledger = tiling(len(ingested.source.raw), [*ingested.furniture, *lowered.claims, *_layout(ingested, announcement)])
+    ledger = tiling(len(ingested.source.raw), [*ingested.markup, *ingested.furniture, *lowered.claims, *_layout(ingested, announcement)])
     assert tiles_whole(len(ingested.source.raw), ledger)
     return Compilation(ingested, ledger, lowered.rule_set, found.sorted())
 

@@ -61,7 +61,7 @@ def scenarios_schema() -> Schema:
 
 def facts_schema(rule_set: RuleSet) -> Schema:
     """JSON Schema of the facts of one rule set: by label, or by ASCII name; null or absent means not known. Money is in yuan."""
-    defs = {fact.name: _fact(fact) for fact in rule_set.facts}
+    defs = {fact.name: fact_shape(fact) for fact in rule_set.facts}
     properties: Schema = {}
     for fact in rule_set.facts:
         properties[fact.label] = {"$ref": f"#/$defs/{fact.name}"}
@@ -78,7 +78,8 @@ def facts_schema(rule_set: RuleSet) -> Schema:
     return _published(rule_set.document.title, body, defs)
 
 
-def _fact(fact: Fact) -> Schema:
+def fact_shape(fact: Fact) -> Schema:
+    """The schema of the values of one fact."""
     number: Schema = {"anyOf": [{"type": "number"}, {"type": "string", "pattern": r"^-?[0-9]+(\.[0-9]+)?$"}, {"type": "null"}]}
     count: Schema = {"anyOf": [{"type": "integer", "minimum": 0}, {"type": "string", "pattern": "^[0-9]+$"}, {"type": "null"}]}
     yes_no: Schema = {"type": ["boolean", "null"]}

@@ -1,4 +1,7 @@
-"""A project folder → its announcements, version by version: `corpus/<issuer>/<rule>/<version>.{txt,md,html}`."""
+"""A project folder → its announcements, version by version: `corpus/<issuer>/<rule>/<version>.{txt,md,html}`.
+
+Which folder is the corpus, rulec.toml may say (see `config.py`).
+"""
 
 import keyword
 import re
@@ -7,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from rulec.build.config import Config, load_config
 from rulec.diagnostics import UserError
 
 SUFFIXES = (".html", ".md", ".txt")
@@ -49,9 +53,9 @@ class Announcement:
         return self.folder / SCENARIOS
 
 
-def discover(root: Path) -> tuple[Announcement, ...]:
+def discover(root: Path, config: Config | None = None) -> tuple[Announcement, ...]:
     """All announcements below `root`/corpus, sorted. UserError when there is no corpus, or a file or folder is misnamed."""
-    corpus = root / "corpus"
+    corpus = root / (config or load_config(root)).corpus
     if not corpus.is_dir():
         raise UserError("B002", root=str(root))
     found = [_announcement(root, folder) for issuer in _folders(corpus) if issuer.name not in _OTHER_FOLDERS for folder in _folders(issuer)]

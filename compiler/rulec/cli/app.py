@@ -10,16 +10,23 @@ from typing import Annotated
 import typer
 
 from rulec import __version__
+from rulec.cli.analyse import analyse
 from rulec.cli.build import build
 from rulec.cli.check import check
+from rulec.cli.consolidate import consolidate
 from rulec.cli.eval import evaluate
 from rulec.cli.explain import explain
+from rulec.cli.facts import facts
+from rulec.cli.init import init
 from rulec.cli.inspect import inspect
 from rulec.cli.output import say_error
 from rulec.cli.replay import replay
 from rulec.cli.report import report
 from rulec.cli.scenarios import test
 from rulec.cli.schema import schema
+from rulec.cli.versions import versions
+from rulec.cli.watch import watch
+from rulec.cli.terms import terms
 from rulec.diagnostics import UserError
 
 OK, FINDINGS, WRONG_USE, DEFECT = 0, 1, 2, 3
@@ -31,15 +38,22 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+app.command("init")(init)
 app.command("build")(build)
+app.command("watch")(watch)
 app.command("check")(check)
+app.command("analyse")(analyse)
 app.command("inspect")(inspect)
+app.command("consolidate")(consolidate)
 app.command("eval")(evaluate)
 app.command("replay")(replay)
 app.command("report")(report)
 app.command("test")(test)
 app.command("schema")(schema)
+app.command("versions")(versions)
+app.command("facts")(facts)
 app.command("explain")(explain)
+app.command("suggest-terms")(terms)
 
 
 def _version(asked: bool) -> None:

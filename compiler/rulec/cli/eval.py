@@ -14,7 +14,11 @@ from rulec.report.decision_words import decision_words
 
 
 def evaluate(
-    file: Annotated[str, typer.Argument(help="The announcement (txt, md, html); - for standard input.")],
+    file: Annotated[str | None, typer.Argument(help="The announcement (txt, md, html); - for standard input.")] = None,
+    book: Annotated[
+        str | None, typer.Option("--book", help="Instead of a file: ISSUER/RULE (or its title) of a project, with all it refers to.")
+    ] = None,
+    root: Annotated[Path, typer.Option(help="The project of --book.")] = Path("."),
     facts: Annotated[str | None, typer.Option(help="JSON or YAML, by label or ASCII name, money in yuan; - for stdin.")] = None,
     fact: Annotated[list[str] | None, typer.Option(help="One fact, NAME=VALUE; may be repeated and wins over --facts.")] = None,
     violation: Annotated[str | None, typer.Option(help="Which violation is decided, by name or id.")] = None,
@@ -35,7 +39,16 @@ def evaluate(
     format: Annotated[Literal["text", "json"], typer.Option("--format", help="Words, or the contract's JSON.")] = "text",
     lang: Annotated[Lang, typer.Option(help="Language of words.")] = "zh",
 ) -> None:
-    """Decide one violation under one announcement with the reference interpreter."""
+    """Decide one violation under one announcement, or under a rule book, with the reference interpreter."""
+    if (file is None) == (book is None):
+        raise UserError("B028")
+    if book is not None:
+        from rulec.cli.ask_book import evaluate_book
+
+        asked = (violation, read_moment(as_of), as_if_in_force, presume, unresolved)
+        evaluate_book(book, root, (facts, fact or ()), asked, format, lang)
+        return
+    assert file is not None
     if file == STDIN and (facts == STDIN or ask):
         raise UserError("B012")
     asking = ask if ask is not None else not facts and not fact and format == "text" and file != STDIN

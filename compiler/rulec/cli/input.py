@@ -1,15 +1,15 @@
 """What commands read: announcements, facts, dates."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rulec.build.exact_data import load_data
-from rulec.build.facts import fact_from_words, find_fact, moment_from_words
+from rulec.build.facts import find_fact, moment_from_words, value_from_words
 from rulec.diagnostics import UserError
-from rulec.ir.model import RuleSet
+from rulec.ir.model import Fact, RuleSet
 
 if TYPE_CHECKING:
     from rulec.build.pipeline import Compilation
@@ -34,13 +34,18 @@ def compiled(path: str) -> "Compilation":
 
 def read_facts(path: str | None, given: Sequence[str], rule_set: RuleSet) -> dict[str, object]:
     """Facts by label: from a JSON or YAML file (`-`: standard input), then `NAME=VALUE` words, which win. Values stay exact."""
+    return read_given(path, given, lambda name: find_fact(rule_set, name))
+
+
+def read_given(path: str | None, given: Sequence[str], find: Callable[[str], Fact | None]) -> dict[str, object]:
+    """As `read_facts`, where `find` knows the fact of a label or ASCII name."""
     facts: dict[str, object] = {}
     if path is not None:
         data = load_data(read_text(path), path)
         if not isinstance(data, dict):
             raise UserError("B007", path=path)
         for name, value in data.items():
-            fact = find_fact(rule_set, str(name))
+            fact = find(str(name))
             label = fact.label if fact else str(name)
             if label in facts:
                 raise UserError("B006", path=path, key=label)
@@ -49,8 +54,8 @@ def read_facts(path: str | None, given: Sequence[str], rule_set: RuleSet) -> dic
         name, equals, value = text.partition("=")
         if not equals or not name.strip():
             raise UserError("B008", text=text)
-        fact = find_fact(rule_set, name.strip())
-        facts[fact.label if fact else name.strip()] = fact_from_words(rule_set, name.strip(), value.strip())
+        fact = find(name.strip())
+        facts[fact.label if fact else name.strip()] = value_from_words(fact, value.strip())
     return facts
 
 

@@ -45,7 +45,7 @@ def colourful() -> bool:
     return sys.stdout.isatty() and "NO_COLOR" not in os.environ
 
 
-def gated(found: Iterable[Diagnostic], gate: Gate) -> bool:
+def gated(found: Iterable[Diagnostic | UserError], gate: Gate) -> bool:
     """Whether a finding weighs as much as the gate."""
     return gate != "never" and any(at_least(severity(d.code), Severity(gate)) for d in found)
 

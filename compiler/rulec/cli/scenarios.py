@@ -7,6 +7,7 @@ import typer
 
 from rulec.build.generated_modules import imported
 from rulec.build.workspace import Announcement, discover
+from rulec.cli.book_scenarios import run_books
 from rulec.cli.output import write_text
 from rulec.diagnostics import UserError
 
@@ -28,8 +29,9 @@ def test(
     ran: list[Outcome] = []
     for announcement in announcements:
         ran += _run(announcement, coverage, verbose)
-    failed = sum(1 for outcome in ran if outcome.problems)
-    write_text(f"{len(ran) - failed} of {len(ran)} scenarios hold" + (f", {failed} do not" if failed else ""))
+    together, wrong = run_books(root, announcements, verbose)
+    total, failed = len(ran) + together, sum(1 for outcome in ran if outcome.problems) + wrong
+    write_text(f"{total - failed} of {total} scenarios hold" + (f", {failed} do not" if failed else ""))
     raise typer.Exit(1 if failed else 0)
 
 

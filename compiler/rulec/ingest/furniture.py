@@ -1,13 +1,14 @@
 """Normal text → what is page, not announcement: furniture, markup and page metadata, as tiles with raw spans."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from rulec.ingest.headline import Claim, read_headline
-from rulec.ingest.page_lines import Line, page_lines, reason_for, spam_words
+from rulec.ingest.headline import Claim, Headline, read_headline
+from rulec.ingest.page_lines import Line, page_lines, reads_like_rule, reason_for, spam_words
 from rulec.source import NormalText, Span, Tile, TileClass
 
 SHORTEST_DUPLICATE = 12
+MOST_TITLE_LINES = 30
 LONGEST_CAPTION = 60
 LONGEST_SPAM = 2000
 LONGEST_CHROME = 1500
@@ -16,8 +17,6 @@ SHORTEST_FOREIGN = 40
 _COMMENT = re.compile(r"<!--.{0,200}-->$")
 _ARTICLE = re.compile(r"(#+\s*)?第[一二三四五六七八九十百千零〇\d]{1,8}[条章]")
 _SOURCE_LINE = re.compile(r"(图注|图源|图片来源|来源|资料来源|图)\s*[:/]")
-_MEASURE = r"(扣除?|违约金|罚款|赔付|冻结|清退|封禁|停业|保证金|处置|处罚)"
-_RULE_LIKE = re.compile(rf"{_MEASURE}.{{0,40}}\d|\d.{{0,40}}{_MEASURE}")
 _HANZI = re.compile(r"[\u3400-\u9fff]")
 _LETTERS = re.compile(r"[A-Za-z ]")
 _OPENING = re.compile(r"为(了|维护|规范|保障|进一步|加强|促进|提升|营造|更好)|根据|依据|近日|尊敬的|亲爱的|第[一二三]|一、")
@@ -34,10 +33,10 @@ class Page:
     date: str | None
 
 
-def find_furniture(normal: NormalText) -> Page:
-    """Claims line by line; blank lines and line ends between are left to whoever tiles the rest."""
+def find_furniture(normal: NormalText, title: str | None = None) -> Page:
+    """Claims line by line; blank lines and line ends between are left to whoever tiles the rest. `title`: what the page itself calls so."""
     lines = page_lines(normal.text)
-    head = read_headline(lines)
+    head = _titled(read_headline(lines), lines, title)
     claims: dict[int, Claim] = {}
     for found in (_tail(lines), _single(lines), _captions(lines), dict(head.claims), _repeated(lines, head.title), _spam_lines(lines)):
         claims.update(found)
@@ -50,12 +49,22 @@ def find_furniture(normal: NormalText) -> Page:
     return Page(tuple(tiles), tuple(normal.raw_span(line.start, line.end) for line in rule_like), spam, head.title, head.date)
 
 
+def _titled(head: Headline, lines: list[Line], title: str | None) -> Headline:
+    """The page's own title, where no chrome around it made its line known; its first line near the top is the title line."""
+    if head.title is not None or not title:
+        return head
+    place = next((number for number, line in enumerate(lines[:MOST_TITLE_LINES]) if line.text == title), None)
+    if place is None:
+        return replace(head, title=title)
+    return replace(head, title=title, claims=tuple(sorted({**dict(head.claims), place: ("metadata", "page-title")}.items())))
+
+
 def _tile(normal: NormalText, line: Line, end: int, class_: TileClass, reason: str) -> Tile:
     return Tile(normal.raw_span(line.start, end), class_, reason)
 
 
 def _reads_like_rule(line: Line, claim: Claim) -> bool:
-    return claim[0] == "furniture" and _RULE_LIKE.search(line.text[:LONGEST_SPAM]) is not None
+    return claim[0] == "furniture" and reads_like_rule(line.text[:LONGEST_SPAM])
 
 
 def _tail(lines: list[Line]) -> dict[int, Claim]:
@@ -85,7 +94,7 @@ def _tail(lines: list[Line]) -> dict[int, Claim]:
 def _only_chrome(lines: list[Line], start: int, anchors: dict[int, str]) -> bool:
     """Whether what follows a weak heading, up to related reading, is short and has no figures of a rule: 发表评论 may be an item of one."""
     end = next((number for number in range(start + 1, len(lines)) if anchors.get(number) == "related-reading"), len(lines))
-    return lines[end - 1].end - lines[start].start <= LONGEST_CHROME and not any(_RULE_LIKE.search(line.text) for line in lines[start:end])
+    return lines[end - 1].end - lines[start].start <= LONGEST_CHROME and not any(reads_like_rule(line.text) for line in lines[start:end])
 
 
 def _single(lines: list[Line]) -> dict[int, Claim]:
@@ -93,7 +102,7 @@ def _single(lines: list[Line]) -> dict[int, Claim]:
     for number, line in enumerate(lines):
         if _COMMENT.match(line.text):
             claims[number] = ("layout", "markup")
-        elif not line.numbered and (reason := reason_for(line, "line")) and not _RULE_LIKE.search(line.text):
+        elif not line.numbered and (reason := reason_for(line, "line")) and not reads_like_rule(line.text):
             claims[number] = ("furniture", reason)
         elif _foreign(line.text):
             claims[number] = ("furniture", "foreign-language")

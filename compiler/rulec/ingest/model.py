@@ -10,7 +10,8 @@ from rulec.source import Edit, NormalText, SourceText, Tile
 class Ingested:
     """`furniture` are raw stretches that are no part of the announcement (class furniture or layout) or its page metadata (class metadata).
 
-    `page_date` is the page's own timestamp (ISO), never the publication of the rule; `page_title` the page's title line, repaired.
+    `markup` are the tags and scripts of a page (layout) and elements of it that are no part of the announcement (furniture); they may lie
+    inside `furniture` and go first. `page_date` is the page's own timestamp (ISO), never the publication of the rule; `page_title` the page's title line, repaired.
     """
 
     source: SourceText
@@ -20,3 +21,4 @@ class Ingested:
     diagnostics: tuple[Diagnostic, ...]
     page_date: str | None = None
     page_title: str | None = None
+    markup: tuple[Tile, ...] = ()

@@ -11,7 +11,14 @@ LONGEST_LINE = 120
 LONGEST_ANCHOR = 240
 _NUMBERED = re.compile(r"(#+\s*)?(第[一二三四五六七八九十百千零〇\d]{1,8}[条章节款项]|[(][一二三四五六七八九十\d]{1,3}[)]|\d{1,3}\.\d)")
 
+_MEASURE = r"(扣除?|违约金|罚款|赔付|冻结|清退|封禁|停业|保证金|处置|处罚)"
+_RULE_LIKE = re.compile(rf"{_MEASURE}.{{0,40}}\d|\d.{{0,40}}{_MEASURE}")
 _INLINE_ANCHOR = re.compile(r"(?<=[。!?;])\s?(推荐阅读|相关阅读|延伸阅读|更多推荐|相关推荐|热门推荐|猜你喜欢|相关文章|热门文章)\s?:")
+
+
+def reads_like_rule(text: str) -> bool:
+    """Whether a figure stands near a word of punishment."""
+    return _RULE_LIKE.search(text) is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,13 @@
 
 import re
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from heapq import merge
 
 from rulec.ingest.fold import code_point, fold, fold_rule, to_simplified
 from rulec.ingest.pinyin import SYLLABLE, confirmed, confirmed_without_tone, has_tone
+from rulec.ingest.plain_markup import outside
 from rulec.ingest.shift import Repair, shift_repairs
 from rulec.source import Edit, NormalText, Span
 from rulec.source.resources import read_table
@@ -14,12 +16,14 @@ from rulec.source.resources import read_table
 _GLOSS = re.compile(rf"([\u3400-\u9fff])[(\uff08]\s?({SYLLABLE}|[\u3400-\u9fff])\s?[)\uff09]")
 
 
-def normalise(raw: str) -> tuple[NormalText, tuple[Edit, ...]]:
+def normalise(raw: str, markup: Sequence[Repair] = ()) -> tuple[NormalText, tuple[Edit, ...]]:
     """The repaired, simplified, folded text with its map to `raw`, and every edit, in text order and disjoint.
 
-    Replacing each edit's `raw` by its `text` turns the raw text into the normal text, exactly.
+    Replacing each edit's `raw` by its `text` turns the raw text into the normal text, exactly. `markup` are repairs already found, in
+    text order and disjoint; no other repair touches them.
     """
-    repairs = list(_disjoint(sorted([*_gloss_repairs(raw), *shift_repairs(raw), *_plain_repairs(raw)], key=lambda repair: repair.start)))
+    others = outside(sorted([*_gloss_repairs(raw), *shift_repairs(raw), *_plain_repairs(raw)], key=lambda repair: repair.start), markup)
+    repairs = list(_disjoint(merge(markup, others, key=lambda repair: repair.start)))
     parts: list[str] = []
     starts, ends = array("l"), array("l")
     at = 0

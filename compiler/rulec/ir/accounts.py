@@ -5,8 +5,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from rulec.ir.model import Account, Measure, Node, Reset
+from rulec.ir.model import Account, Compare, Measure, Node, Not, Recovery, Reset, WindowCap
 from rulec.lexicon.numerals import parse_numeral
+from rulec.semantics.account_terms import cap_terms, reset_terms
 from rulec.source import Span, cover
 from rulec.syntax.clauses import AccountPhrase, ComparisonPhrase, Mark, MeasurePhrase, Phrase, Sentence
 from rulec.syntax.statements import Statement
@@ -15,7 +16,8 @@ _NAME = re.compile(r"([^,，。的在每位家]{0,6}(?:积分|信用分|记分|�
 _CUMULATIVE = re.compile(r"累计")
 _STRICTEST = re.compile(r"最严|从重|最重|最高的?那?个?节点|较重")
 _EACH = re.compile(r"分别执行|分别处理|逐个")
-_ADDED = re.compile(r"除.{0,24}外")
+# 除单项违规的处理外: what the violation itself leads to stays; 除情节轻微外 is an exception.
+ADDS_TO_SINGLE = re.compile(r"除.{0,20}(?:处罚|处理|处置|措施|后果|责任).{0,8}外")
 _OF_ITS_OWN = re.compile(r"[账户]$|^[A-D甲乙丙丁]类|^(?:严重|一般|轻微|轻度|重度)")
 _ABOUT_NODES = re.compile(r"节点")
 _HOW_MANY = re.compile(r"^([一二三四五六七八九十两0-9]+)(?:项|种|类|个)")
@@ -32,6 +34,8 @@ class AccountDraft:
     nodes: list[Node] = field(default_factory=list)
     spans: list[Span] = field(default_factory=list)
     by_provision: dict[str, tuple[Measure, ...]] = field(default_factory=dict)
+    caps: list[WindowCap] = field(default_factory=list)
+    recovery: list[Recovery] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -63,12 +67,14 @@ class AccountsDraft:
                 None,
                 "deducted",
                 draft.reset,
+                tuple(draft.recovery),
+                tuple(draft.caps),
                 nodes=tuple(replace(n, in_addition=n.in_addition or self.added) for n in draft.nodes),
                 concurrency=self.concurrency,  # type: ignore[arg-type]
                 concurrency_span=self.concurrency_span,
             )
             for draft in self.drafts.values()
-            if draft.nodes or draft.reset is not None or draft.initial is not None
+            if draft.nodes or draft.reset is not None or draft.initial is not None or draft.caps or draft.recovery
         ]
 
 
@@ -79,6 +85,19 @@ def account_name(threshold: AccountPhrase | ComparisonPhrase) -> str | None:
     return _account_name(_CUMULATIVE.sub("", threshold.fact)) or None
 
 
+def account_name_before(sentence: Sentence, phrase: AccountPhrase) -> str | None:
+    """一般违规账每满12分: the account named right before a series, None where none is."""
+    words = next((before for part, before in phrases(sentence) if part is phrase), "")
+    return _account_name(words) or None
+
+
+def speaks_of_account(sentence: Sentence) -> bool:
+    """Whether a sentence says when an account starts afresh or what it counts at most, and sanctions nothing."""
+    if any(isinstance(part, MeasurePhrase) for segment in sentence.segments for part in segment.parts):
+        return False
+    return reset_terms(sentence.text).says_something() or cap_terms(sentence.text) is not None
+
+
 def series_of(sentence: Sentence) -> AccountPhrase | None:
     """此后每再满25分: an open series of nodes."""
     return next((p for p, _ in phrases(sentence) if isinstance(p, AccountPhrase) and p.kind == "series"), None)
@@ -86,15 +105,19 @@ def series_of(sentence: Sentence) -> AccountPhrase | None:
 
 def take_general(drafts: AccountsDraft, sentence: Sentence) -> None:
     """商家除承担该次违规本身的后果外,还要…: the measures of nodes come on top."""
-    drafts.added = drafts.added or bool(_ADDED.search(sentence.text))
+    drafts.added = drafts.added or bool(ADDS_TO_SINGLE.search(sentence.text))
 
 
-def add_series(draft: AccountDraft, phrase: AccountPhrase, take_id: Callable[[], int]) -> bool:
-    """A series goes on from the last node, with its measures. Returns whether there is such a node."""
+def add_series(draft: AccountDraft, phrase: AccountPhrase, own: Sequence[Measure], take_id: Callable[[], int]) -> bool:
+    """A series with measures of its own, or that goes on from the last node with its measures. Returns whether there are any."""
     last = draft.nodes[-1] if draft.nodes else None
-    if last is None or last.at is None or phrase.value is None:
+    if phrase.value is None or (last is not None and last.at is None) or (last is None and not own):
         return False
-    measures = tuple(replace(m, id=f"m{take_id()}") for m in last.measures)
+    if last is None:
+        draft.nodes.append(Node(phrase.span, every=phrase.value, from_=phrase.value, measures=tuple(own)))
+        return True
+    assert last.at is not None
+    measures = tuple(own) or tuple(replace(m, id=f"m{take_id()}") for m in last.measures)
     draft.nodes.append(
         Node(phrase.span, every=phrase.value, from_=last.at + phrase.value, in_addition=last.in_addition, measures=measures)
     )  # fmt: skip
@@ -125,7 +148,24 @@ def take_terms(drafts: AccountsDraft, sentences: Sequence[Sentence]) -> None:
             elif phrase.kind == "reset":
                 draft.reset = Reset("calendar", phrase.at, span=phrase.span)
                 draft.name = draft.name or _account_name(before)
+        _take_reset(draft, sentence)
+        cap = cap_terms(sentence.text)
+        if cap is not None:
+            draft.caps.append(WindowCap(cap.limit, cap.length, cap.unit, sentence.span))
         draft.spans.append(sentence.span)
+
+
+def _take_reset(draft: AccountDraft, sentence: Sentence) -> None:
+    """每季度末清零, 记分周期为12个月, 满100分的不予清零: together they say when the account starts afresh."""
+    terms = reset_terms(sentence.text)
+    if draft.reset is None and terms.period is not None:
+        draft.reset = Reset("calendar", period=terms.period, span=sentence.span)
+    elif draft.reset is None and terms.length is not None:
+        draft.reset = Reset("period", length=terms.length, unit=terms.unit, span=sentence.span)
+    if terms.kept is not None and draft.reset is not None:
+        relation, points = terms.kept
+        full = Compare(draft.name or "积分", relation, points, "point", span=sentence.span)
+        draft.reset = replace(draft.reset, condition=Not(full), span=cover((draft.reset.span, sentence.span)))
 
 
 def reached(sentence: Sentence) -> AccountPhrase | ComparisonPhrase | None:
@@ -148,7 +188,7 @@ def reached(sentence: Sentence) -> AccountPhrase | ComparisonPhrase | None:
 
 def node_of(sentence: Sentence, threshold: AccountPhrase | ComparisonPhrase, measures: list[Measure]) -> Node:
     """A node: a total reached (`ge`), or a band 1-3分 in which nothing more follows."""
-    added = bool(_ADDED.search(sentence.text))
+    added = bool(ADDS_TO_SINGLE.search(sentence.text))
     if isinstance(threshold, AccountPhrase):
         if threshold.high is not None and threshold.value is not None and threshold.high != threshold.value:
             return Node(threshold.span, low=threshold.value, high=threshold.high, in_addition=added, measures=tuple(measures))
@@ -181,7 +221,7 @@ def phrases(sentence: Sentence) -> list[tuple[Phrase, str]]:
 
 def _account_name(words: str) -> str:
     found = _NAME.search(words)
-    return found.group(1) if found else ""
+    return re.sub(r"^(?:一个|同一|任一|每个|一)+(?=.)", "", found.group(1)) if found else ""
 
 
 def account_of_table(drafts: AccountsDraft, header: str) -> AccountDraft:

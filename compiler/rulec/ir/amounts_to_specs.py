@@ -120,7 +120,7 @@ def account_spec(table: FactTable, account: ir.Account) -> Account:
         nodes=tuple(nodes),
         initial=None if account.initial is None else text(account.initial),
         shown_as=account.shown_as,
-        reset_at=reset.at if reset and reset.type == "calendar" else None,
+        reset_at=_reset_days(reset),
         reset_months=months or None,
         reset_span=(reset.span[0], reset.span[1]) if reset else (0, 0),
         kept=None if reset is None else _kept(reset.condition),
@@ -129,6 +129,16 @@ def account_spec(table: FactTable, account: ir.Account) -> Account:
         caps=tuple(WindowCap(text(cap.limit), int(cap.length) * DAYS[cap.unit]) for cap in account.caps if cap.unit in DAYS),
         recovery=tuple(Recovery(text(one.every), one.what, text(one.points), *_texts(one.upto)) for one in account.recovery),
     )
+
+
+def _reset_days(reset: ir.Reset | None) -> str | None:
+    """The last seconds of the periods of a calendar, in one year."""
+    if reset is None or reset.type != "calendar":
+        return None
+    if reset.at is not None:
+        return reset.at.replace("T24:00:00", "T23:59:59")
+    days = {"year": ("12-31",), "quarter": ("03-31", "06-30", "09-30", "12-31")}.get(reset.period or "", ())
+    return ",".join(f"{day}T23:59:59" for day in days) or None
 
 
 def _kept(condition: ir.Expression | None) -> tuple[str, str] | None:

@@ -6,22 +6,30 @@ from dataclasses import dataclass, field, replace
 
 from rulec.diagnostics import Collector
 from rulec.ingest.model import Ingested
+from rulec.ingest.noise import DAMAGE
 from rulec.ir.accounts import (
     AccountsDraft,
     account_name,
+    account_name_before,
     add_series,
     extended,
     node_of,
     reached,
     series_of,
+    speaks_of_account,
     take_concurrency,
     take_general,
     take_terms,
 )
-from rulec.ir.bands import is_banded, lower_band
+from rulec.ir.amendments import amendments_of, lower_amendment
+from rulec.ir.bands import add_criterion, is_banded, lower_band
+from rulec.ir.brackets import lower_brackets
+from rulec.ir.claims import report_unclaimed_phrases
+from rulec.ir.definitions import apply_definitions, lower_term, take_short_names
 from rulec.ir.duties import lower_admission, lower_duty, lower_reference, not_admitted, titles
 from rulec.ir.examples import examples_of
 from rulec.ir.model import (
+    AtLeast,
     Account,
     Act,
     AnnouncedChange,
@@ -42,8 +50,10 @@ from rulec.ir.model import (
     RuleSet,
     Violation,
 )
-from rulec.ir.penalties import Ladder, lower_penalty
+from rulec.ir.outline_findings import outline_findings
+from rulec.ir.penalties import Ladder, lower_penalty, lower_proviso
 from rulec.ir.recovery import lower_recovery
+from rulec.ir.references import take_references
 from rulec.ir.relief import (
     finish_relief,
     lower_kept,
@@ -56,11 +66,13 @@ from rulec.ir.segments_to_measures import OCCURRENCES, MeasureMaker
 from rulec.ir.tables import lower_table
 from rulec.ir.whole_findings import scale_gaps, titles_cited, two_readings
 from rulec.lexicon.load_bearing import load_bearing
+from rulec.lexicon.stated_bounds import stated_bounds
 from rulec.lexicon.vocabulary import vocabulary
+from rulec.semantics.definitions import only_names
 from rulec.semantics.facts import FactTable, points_name
-from rulec.semantics.lifecycle import Lifecycle, lifecycle, parties_of, slashed_parties, title_of
-from rulec.semantics.sentence_kinds import forbids, groups
-from rulec.source import Span, Tile, TileClass, cover
+from rulec.semantics.lifecycle import Lifecycle, lifecycle, parties_of, slashed_parties, title_of, year_of
+from rulec.semantics.sentence_kinds import forbids, groups, least_of
+from rulec.source import Span, SpanIndex, Tile, TileClass, cover
 from rulec.syntax.announcement import Announcement
 from rulec.syntax.clauses import AccountPhrase, ComparisonPhrase, Mark, MeasurePhrase, OccurrencePhrase, Segment, Sentence
 from rulec.syntax.statements import ListItem, Statement
@@ -68,7 +80,7 @@ from rulec.syntax.statements import ListItem, Statement
 LOST_ELIGIBILITY = "已取消减免机会"
 _GRANT_HEAD = re.compile(r"有机会|方可|准入|准予")
 _CONDUCTS = re.compile(r"(?:违规|违法|违约)行为$")
-_ANSWERS = ("答", "问", "A", "Q")
+_ANSWERS = ("答", "问")
 _UNIT_REMARK = re.compile(r"^每([0-9一二三四五六七八九十百千万]+[^0-9]{1,4})为([0-9一二三四五六七八九十百千万]+[^0-9]{1,4})$")
 _VIOLATION_END = re.compile(r"(?:行为|情况|情形)[。;]?$")
 
@@ -108,19 +120,30 @@ class Lowering:
     preambles: frozenset[int] = frozenset()
     examples: list[Example] = field(default_factory=list)
     listed: set[str] = field(default_factory=set)
+    short_titles: dict[str, str] = field(default_factory=dict)
+    damage: tuple[Span, ...] = ()
+    damaged: SpanIndex = field(init=False)
+    penalties: dict[int, list[Statement]] = field(default_factory=dict)  # by block
+    other_cases: dict[int, bool] = field(default_factory=dict)  # by block, where it has been asked
 
     def __post_init__(self) -> None:
         self.measures = MeasureMaker(self.facts)
         self.parties = slashed_parties(self.announcement)
         self.facts.points_name = points_name(self.announcement)
         self.title = title_of(self.ingested, self.announcement)
+        self.damage = tuple(found.span for found in self.ingested.diagnostics if found.code in DAMAGE)
+        self.damaged = SpanIndex(self.damage)
+        for statement in self.statements:
+            if statement.kind == "penalty":
+                self.penalties.setdefault(statement.block, []).append(statement)
         self.preambles = frozenset(s.block for s in self.statements if s.kind == "lifecycle")
 
     # -- the walk -------------------------------------------------------------------------------------------------------------------
 
     def run(self) -> Lowered:
         """Every statement once, in document order."""
-        life = lifecycle(self.statements, self.diagnostics)
+        life = lifecycle(self.statements, self.diagnostics, self.title, year_of(self.ingested))
+        self.short_titles = take_short_names(self)
         for statement in self.statements:
             getattr(self, f"_{statement.kind}", self._other)(statement)
         self._drop_idle_violations()
@@ -153,6 +176,8 @@ class Lowering:
 
     def _unresolved(self, statement: Statement) -> None:
         """Reads as a rule and was not understood: said, so that it is not taken for background."""
+        if lower_proviso(self, statement):
+            return
         self.claim(statement, "unresolved", "not-understood")
         for sentence in statement.sentences:
             self.diagnostics.add("P203", sentence.span, understood=False, text=sentence.text[:60])
@@ -171,20 +196,24 @@ class Lowering:
 
     def _account(self, statement: Statement) -> None:
         sentence = statement.sentences[0]
-        threshold, series = reached(sentence), series_of(sentence)
+        series = series_of(sentence)
+        threshold = None if speaks_of_account(sentence) else reached(sentence)
         self.claim(statement, "rule", "account")
         if series is not None:
-            draft = self.account.draft()
-            if add_series(draft, series, self.measures.take_id):
+            draft = self.account.draft(account_name_before(sentence, series))
+            self.measures.start_norm()
+            own = [m for group in groups(sentence) for m in self.measures.of_group(group, None, None)]
+            if add_series(draft, series, own, self.measures.take_id):
                 draft.spans.append(sentence.span)
             else:
                 self.diagnostics.add("S130", series.span, understood=False, text=series.text, norm="account")
         elif threshold is not None:
             self._node(statement, sentence, threshold)
-        elif any(isinstance(p, AccountPhrase) for g in sentence.segments for p in g.parts):
+        elif any(isinstance(p, AccountPhrase) for g in sentence.segments for p in g.parts) or speaks_of_account(sentence):
             take_terms(self.account, statement.sentences)
         else:
             take_general(self.account, sentence)
+            take_concurrency(self.account, statement)
 
     def _node(self, statement: Statement, sentence: Sentence, threshold: AccountPhrase | ComparisonPhrase) -> None:
         self.measures.start_norm()
@@ -207,6 +236,10 @@ class Lowering:
         for place in self.measures.dropped:
             self.diagnostics.add("S130", place, understood=False, text=place.slice(self.ingested.source.raw), norm="account")
 
+    def _brackets(self, statement: Statement) -> None:
+        if not lower_brackets(self, statement):
+            self._unresolved(statement)
+
     def _table(self, statement: Statement) -> None:
         lower_table(self, statement)
 
@@ -226,6 +259,7 @@ class Lowering:
     _prohibition = _duty
     _procedure = _duty
     _permission = _duty
+    _transition = _duty
 
     def _reference(self, statement: Statement) -> None:
         lower_reference(self, statement)
@@ -264,6 +298,9 @@ class Lowering:
             for title in titles(sentence):
                 self.references.append(Reference(title.span, "document", title.text.strip("《》"), None, norm))
 
+    def _amendment(self, statement: Statement) -> None:
+        lower_amendment(self, statement)
+
     def _lifecycle(self, statement: Statement) -> None:
         self.claim(statement, "metadata", "lifecycle")
 
@@ -281,7 +318,11 @@ class Lowering:
 
     def measures_of(self, sentence: Sentence) -> list[Measure]:
         """The measures of a list entry."""
-        return [m for group in groups(sentence) for m in self.measures.of_group(group, None, None)]
+        found: list[Measure] = []
+        for group in groups(sentence):
+            found += self.measures.of_group(group, None, None)
+            self.measures.dropped.extend(s.span for s in group.leads if s.kind in ("condition", "numeric"))  # an entry's own condition
+        return found
 
     def unclaimed(self, conditions: ConditionMaker) -> tuple[Span, ...]:
         """Load-bearing stretches of the norm just made that nothing claimed."""
@@ -305,8 +346,8 @@ class Lowering:
             self.violations.append(Violation(violation, statement.term, statement.term_span or span, text))
             self.violation = violation
             self.ladder = None
-        self.definitions.append(Definition(statement.term, "term", text, span))
-        self._figures_in(statement)
+        if not lower_term(self, statement) and statement.term not in stated_bounds(text).many:  # 多次是指三次以上 was read with the bound words
+            self._figures_in(statement)
 
     # -- penalties ------------------------------------------------------------------------------------------------------------------
 
@@ -343,6 +384,8 @@ class Lowering:
         """A bracket that says what governs elsewhere: (…<10分的,平台将依照《…》进行治理)."""
         for mark in conditions.remarks:
             for sentence in mark.inner:
+                if only_names(sentence.text):
+                    continue  # (以下简称“口碑分”) was entered with the definitions
                 unit = _UNIT_REMARK.match(sentence.text)
                 if unit:  # (每1万支为1件): how a figure is counted
                     self.definitions.append(Definition(unit.group(2), "quantity", sentence.text, mark.span))
@@ -363,6 +406,15 @@ class Lowering:
                 for title in titles:
                     self.references.append(Reference(title.span, "delegation", title.text.strip("《》"), None, norm))
         conditions.remarks.clear()
+        for tier, mark in conditions.criteria:
+            inner = self.conditions()
+            made = [e for s in mark.inner for g in s.segments for e in [inner.of_segment(g, [])] if e is not None]
+            criterion = joined(made)
+            if criterion is None:
+                conditions.dropped.append(mark.span)
+            else:
+                add_criterion(self, statement.block, tier, criterion, cover(s.span for s in mark.inner), inner)
+        conditions.criteria.clear()
 
     def conditions(self) -> ConditionMaker:
         return ConditionMaker(self.facts, self.violation, parties=self.parties, locate=self.locate)
@@ -387,13 +439,13 @@ class Lowering:
     def items(self, statement: Statement, conditions: ConditionMaker) -> Expression | None:
         found = [self._item(item, conditions) for item in statement.items]
         self.check_count(statement.announced, len(statement.items), statement.head or statement.sentences[0])
-        return _combined(statement.quantifier, [f for f in found if f is not None])
+        return _combined(statement.quantifier, [f for f in found if f is not None], statement.head)
 
     def _item(self, item: ListItem, conditions: ConditionMaker) -> Expression | None:
         if item.items:
             found = [self._item(inner, conditions) for inner in item.items]
             self.check_count(item.announced, len(item.items), item.head or item.sentences[0])
-            return _combined(item.quantifier, [f for f in found if f is not None])
+            return _combined(item.quantifier, [f for f in found if f is not None], item.head)
         found = [e for s in item.sentences for g in s.segments for e in [conditions.of_segment(g, [])] if e is not None]
         return joined([f for f in found if f is not None])
 
@@ -437,6 +489,9 @@ class Lowering:
     # -- the whole ------------------------------------------------------------------------------------------------------------------
 
     def add(self, norm: Norm) -> None:
+        damage = tuple(self.damage[n] for n in self.damaged.touching(norm.span))
+        if damage:  # masked words, stripped figures: the norm cannot be trusted there
+            norm = replace(norm, unclaimed=tuple(sorted({*norm.unclaimed, *damage})))
         self.norms.append(norm)
         self.report_unclaimed(norm.unclaimed, norm.id)
 
@@ -456,6 +511,8 @@ class Lowering:
 
     def _finish(self) -> None:
         """Relations between norms that show only at the end."""
+        for measure in self.measures.shared:
+            self.diagnostics.add("S250", measure.span, text=measure.text)
         self.accounts.extend(self.account.finished())
         if self.accounts:
             two_readings(self, self.accounts[0])
@@ -470,21 +527,27 @@ class Lowering:
         admissions = [n for n in self.norms if n.kind == "admission" and n.role == "operative"]
         self.norms[:] = [n if n.kind == "admission" else replace(n, condition=not_admitted(n.condition, admissions)) for n in self.norms]
         titles_cited(self)
+        apply_definitions(self)
+        outline_findings(self)
+        take_references(self, [self.ingested.normal.normal_span(c.span) for c in self.announcement.amendments])
         revocations = [n for n in self.norms if n.kind == "revocation"]
         flag = None
         if revocations and any(n.kind == "relief" for n in self.norms):
             flag = self.facts.ask(LOST_ELIGIBILITY, "flag", revocations[-1].span)
         self.norms[:] = finish_relief(self.norms, self.kept, flag, revocations[-1].span if revocations else None)
         self.norms[:] = [replace(n, condition=resolve_classes(n.condition, self.definitions)) for n in self.norms]
+        report_unclaimed_phrases(self)
         for first in revocations:
             for second in revocations:
                 if first.span < second.span and first.modality != second.modality:
                     self.diagnostics.add("S210", first.span, related=(second.span,), first=first.text, second=second.text)
 
     def _rule_set(self, life: Lifecycle) -> RuleSet:
+        bounds = stated_bounds(self.ingested.normal.text).included
         document = Document(
             self.title, None, None, life.status, parties_of(self.announcement),  # type: ignore[arg-type]
             Dates(self.ingested.page_date, life.published, life.effective, life.tentative, life.revised, life.repealed, life.consultation, life.publicity),
+            tuple((word, "included" if included else "excluded") for word, included in sorted(bounds.items())), bool(bounds),
         )  # fmt: skip
         facts = []
         for entry, name in self.facts.entries():
@@ -496,7 +559,7 @@ class Lowering:
             )
         return RuleSet(
             document, self._provisions(), tuple(self.violations), tuple(facts), tuple(self.norms), tuple(self.accounts), tuple(self.definitions),
-            tuple(self.examples), tuple(self.references), tuple(self.changes),
+            tuple(self.examples), tuple(self.references), tuple(self.changes), amendments_of(self),
         )  # fmt: skip
 
     def _provisions(self) -> tuple[Provision, ...]:
@@ -524,7 +587,10 @@ def rank(label: str) -> int:
     return vocabulary().scales.get(label, 9)
 
 
-def _combined(quantifier: str | None, found: Sequence[Expression]) -> Expression | None:
+def _combined(quantifier: str | None, found: Sequence[Expression], head: Sentence | None = None) -> Expression | None:
+    least = least_of(head) if head is not None else None
+    if least is not None and len(found) >= least:
+        return joined(found) if least == len(found) else AtLeast(least, tuple(found))
     return joined(found) if quantifier == "all" else any_of(found)
 
 

@@ -7,8 +7,10 @@ from rulec.ir.deadlines import about_nodes, deadlines
 from rulec.ir.model import Act, And, Expression, Is, Judgement, Measure, Modality, Norm, NormKind, Not, Or, Reference
 from rulec.ir.relief import exception_of, without_head
 from rulec.ir.segments_to_conditions import ConditionMaker, joined
+from rulec.lexicon.load_bearing import bears_figure
+from rulec.lexicon.quantities import find_quantities
 from rulec.source import cover
-from rulec.syntax.clauses import ComparisonPhrase, ExceptPhrase, Mark, Segment, Sentence
+from rulec.syntax.clauses import ComparisonPhrase, ExceptPhrase, Mark, Phrase, Segment, Sentence
 from rulec.syntax.statements import ListItem, Statement
 
 if TYPE_CHECKING:
@@ -92,7 +94,8 @@ def lower_duty(lowering: "Lowering", statement: Statement) -> None:
         )
         exceptions = tuple(exception_of(p, conditions) for g in sentence.segments for p in g.parts if isinstance(p, ExceptPhrase))
         act = body or list(sentence.segments)
-        figures = [p for g in act for p in g.parts if isinstance(p, ComparisonPhrase) and p.amount.bounded and p.amount.kind in _LIMITING]
+        figures: list[Phrase] = [p for g in act for p in g.parts if isinstance(p, ComparisonPhrase) and p.amount.bounded and p.amount.kind in _LIMITING]
+        figures += [p for g in act for p in g.parts if isinstance(p, Mark) and p.kind == "OPAQUE" and _holds_limit(p.text)]
         conditions.dropped.extend(p.span for p in figures)  # 报酬不得超过30%: a limit of which nothing is computed yet
         span = cover(s.span for s in act)
         norm = Norm(
@@ -105,9 +108,14 @@ def lower_duty(lowering: "Lowering", statement: Statement) -> None:
     lowering.claim(statement, "rule", statement.kind)
 
 
+def _holds_limit(words: str) -> bool:
+    """Whether words hold a sum, rate or number that bounds something (不得超过其销售收入的30%)."""
+    return any(match.quantity.kind in _LIMITING for match in find_quantities(words)) and bears_figure(words)
+
+
 def _duty_kind(statement: Statement, body: list[Segment]) -> tuple[NormKind, Modality]:
     marks = [m.kind for s in body for m in s.marks(*_NORMATIVE)]
-    if statement.kind == "procedure" or statement.kind == "precedence":
+    if statement.kind in ("procedure", "precedence", "transition"):
         return statement.kind, "may" if marks[:1] == ["MAY"] else "must"
     if statement.kind == "prohibition" or marks[:1] == ["MUST_NOT"]:
         return "prohibition", "must_not"

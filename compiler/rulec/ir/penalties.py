@@ -8,9 +8,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from rulec.ir.model import Expression, InTier, Measure, Modality, Norm, NormException
+from rulec.ir.alternatives import apart, says_other_cases, without_other_cases
+from rulec.ir.model import Act, Expression, InTier, Measure, Modality, Norm, NormException, Otherwise, Steps
+from rulec.ir.provisos import added_measures, proviso, without_exceptions
 from rulec.ir.relief import OBJECT_OF_ELIGIBILITY, exception_of, leaves, without_head
+from rulec.ir.respective import paired
 from rulec.ir.segments_to_conditions import TIER_FACT, ConditionMaker, joined
+from rulec.ir.segments_to_measures import addressed_thing
+from rulec.ir.steps import counted
 from rulec.source import Span, cover
 from rulec.syntax.clauses import ComparisonPhrase, ExceptPhrase, GainsPhrase, Mark, OccurrencePhrase, PerPhrase, Segment, TierPhrase
 from rulec.syntax.statements import Group, Statement
@@ -44,6 +49,10 @@ class Ladder:
 
 def lower_penalty(lowering: "Lowering", statement: Statement) -> None:
     """The sanctions of a statement: a norm of its own, or further rungs of the paragraph's norm."""
+    if any(says_other_cases(g) for g in statement.groups) and len(statement.groups) > 1:
+        for part in _one_each(statement):
+            lower_penalty(lowering, part)
+        return
     work = _Work(lowering, statement)
     ladder = lowering.ladder if lowering.ladder is not None and lowering.ladder.block == statement.block and not statement.items else None
     if ladder is not None and not work.continues(ladder):
@@ -57,6 +66,31 @@ def lower_penalty(lowering: "Lowering", statement: Statement) -> None:
     if lowering.ladder is not None:
         lowering.ladder.ended = statement.sentences[-1].terminator in ("。", "")
     lowering.claim(statement, "rule", "norm")
+
+
+def _one_each(statement: Statement) -> list[Statement]:
+    """A statement of several groups as one for each: 虚构物流的扣4分,其他情形扣2分 are rules side by side."""
+    return [replace(statement, groups=(group,), sentences=statement.sentences if not at else ()) for at, group in enumerate(statement.groups)]
+
+
+def lower_proviso(lowering: "Lowering", statement: Statement) -> bool:
+    """…的,不在此限 behind a sanction: taken out of that norm. Returns whether the statement was one."""
+    ladder = lowering.ladder
+    if ladder is None or ladder.block != statement.block or any(g.effects for g in statement.groups):
+        return False
+    conditions = lowering.conditions()
+    found = proviso([s for g in statement.groups for s in g.leads], conditions)
+    if found is None:
+        return False
+    norm = lowering.norms[ladder.norm]
+    places = cover([norm.span, *(s.span for s in statement.sentences)])
+    text = norm.text + "".join(s.text for s in statement.sentences)
+    lowering.norms[ladder.norm] = replace(
+        norm, span=places, text=text, exceptions=(*norm.exceptions, found), unclaimed=(*norm.unclaimed, *conditions.leftover())
+    )
+    lowering.report_unclaimed(conditions.leftover(), norm.id)
+    lowering.claim(statement, "rule", "norm")
+    return True
 
 
 def _doubtful(lowering: "Lowering", before: Ladder | None, statement: Statement) -> None:
@@ -84,12 +118,21 @@ class _Work:
     def continues(self, ladder: Ladder) -> bool:
         """A sentence without head, or one that begins with a rung, goes on with the paragraph's norm; 除…外 and a new act do not."""
         first = self.statement.groups[0] if self.statement.groups else None
-        if first is None or first.exception is not None:
+        if first is None or first.exception is not None or says_other_cases(first) or self._beside_other_cases():
             return False
         leads = [s for s in first.leads if s.kind in ("condition", "numeric") or self.conditions.starts_condition(s)]
         if not leads:
             return True
+        if leads[0].kind == "condition" and first.leads[0].kind == "statement" and _sets_out(first.leads[0]):
+            return False  # 在十年有效期内,…的: the sentence opens with a ground of its own
         return not ladder.tiered and all(_is_rung(s) for s in leads)
+
+    def _beside_other_cases(self) -> bool:
+        """Whether the paragraph ends with 其他情形…: then its sentences stand side by side, none is a rung of another."""
+        block, known = self.statement.block, self.lowering.other_cases
+        if block not in known:  # asked once for a block: it may be a page without line ends
+            known[block] = any(says_other_cases(g) for s in self.lowering.penalties.get(block, ()) for g in s.groups)
+        return known[block]
 
     # -- a norm of its own ---------------------------------------------------------------------------------------------------------------
 
@@ -102,7 +145,6 @@ class _Work:
         for measure in measures:
             ladder.rungs[measure.id] = 0
         rest = self._rungs(ladder, measures, skip=1)
-        measures = [*measures, *rest]
         if statement.head is not None and not statement.items and statement.head.terminator in (":", "："):
             lowering.diagnostics.add("P202", statement.head.span, text=statement.head.text)
         if statement.items:
@@ -110,8 +152,11 @@ class _Work:
         norm = lowering.new_id()
         lowering.remarks(self.conditions, statement)
         party = _HAS.match(statement.sentences[0].text) if statement.items else None
+        condition, measures = _apart(condition, measures, rest)
+        measures = self._counted(condition, measures)
         if party and not re.search(r"行为|情形", party.group(1)):  # 商家/达人存在以下情形的: on whom it falls
             measures = [m if m.targets else replace(m, targets=tuple(party.group(1).split("/"))) for m in measures]
+        chances, measures = _chances(measures)
         modality, measures = _shared_modality(measures)
         objects = [m.object or "" for m in measures]
         revokes = bool(objects) and all(OBJECT_OF_ELIGIBILITY.search(o) for o in objects)
@@ -124,6 +169,7 @@ class _Work:
                 exceptions=tuple(self.exceptions), object=objects[0] if revokes else None, unclaimed=lowering.unclaimed(self.conditions),
             )
         )  # fmt: skip
+        self._permit(chances, condition)
         return ladder
 
     def _base(self) -> tuple[Expression | None, list[Measure]]:
@@ -134,8 +180,15 @@ class _Work:
         if len(leads) > 1 and _OPEN_TO.search(leads[0].text):
             self.lowering.scope_norm(self.statement, leads[0])
             leads = leads[1:]
+        pairs = paired(replace(group, leads=leads))
+        if pairs:  # 2次和4次的,分别扣6分和12分: each sanction under its own condition
+            made = [m for pair in pairs for m in self.lowering.measures.of_group(pair, self._condition(pair, pair.leads), _per(pair))]
+            return None, made
         condition = self._condition(group, leads)
-        return condition, self.lowering.measures.of_group(group, None, _per(group))
+        if condition is None and says_other_cases(group):
+            condition = Otherwise(group.sentence.span)
+        added = added_measures(group, self.lowering.measures)
+        return condition, [*added, *self.lowering.measures.of_group(group, None, _per(group))]
 
     # -- rungs ---------------------------------------------------------------------------------------------------------------------------
 
@@ -149,15 +202,29 @@ class _Work:
             made = [m if m.modality else replace(m, modality="must") for m in made]
         unclaimed = tuple(sorted({*norm.unclaimed, *lowering.unclaimed(self.conditions)}))
         lowering.remarks(self.conditions, statement)
+        condition, measures = _apart(norm.condition, list(norm.measures), made)
+        chances, measures = _chances(measures)
         lowering.norms[ladder.norm] = replace(
             norm,
+            condition=condition,
             span=cover([norm.span, *(s.span for s in statement.sentences)]),
             text=norm.text + "".join(s.text for s in statement.sentences),
-            measures=(*norm.measures, *made),
+            measures=tuple(measures),
             exceptions=(*norm.exceptions, *self.exceptions),
             unclaimed=unclaimed,
         )
         lowering.report_unclaimed(lowering.unclaimed(self.conditions), norm.id)
+        self._permit(chances, condition)
+
+    def _permit(self, chances: list[Measure], condition: Expression | None) -> None:
+        """给一次自查的机会: something the party may do, no sanction: a norm of its own under the same condition."""
+        lowering = self.lowering
+        for chance in chances:
+            asked = joined([c for c in (condition, chance.condition) if c is not None])
+            lowering.add(
+                Norm(lowering.new_id(), "permission", chance.span, chance.text, violation=lowering.violation, provision=lowering.provision(self.statement.block),
+                     modality="may", condition=asked, act=Act(chance.text, chance.span))
+            )  # fmt: skip
 
     def _rungs(self, ladder: Ladder, before: list[Measure], skip: int) -> list[Measure]:
         made: list[Measure] = []
@@ -167,9 +234,15 @@ class _Work:
                 continue
             new_sentence = group.sentence is not sentence or (number == 0 and skip == 0)
             sentence = group.sentence
-            self._unread(group, new_sentence)
-            condition = self._condition(group, self._leads(group))
+            if group.effects or not any(s.marks("EXCLUDED") for s in group.leads):
+                self._unread(group, new_sentence)
+            condition = self._condition(group, self._leads(group)) if group.effects else None
+            taken_out = proviso(group.leads, self.conditions) if not group.effects else None
+            if taken_out is not None:
+                self.exceptions.append(taken_out)
+                continue
             if not group.effects:  # a condition or a figure behind the last sanction, of which nothing is made
+                self._leads(group)  # but 不得…: a prohibition of its own
                 self.conditions.dropped.extend(s.span for s in group.leads if s.kind in ("condition", "numeric"))
                 continue
             if new_sentence:
@@ -185,15 +258,24 @@ class _Work:
             fallback = condition is not None and not new_sentence and len(group.effects) > 1 and _is_fallback(group)
             first = replace(group, effects=group.effects[:1]) if fallback else group
             found = self.lowering.measures.of_group(first, stated, _per(group))
+            if _is_fallback(group):
+                found = [_stands_in(m, [*before, *made]) for m in found]
             if fallback:  # …无法计算的,处…罚款,可以吊销执照: the fallback is of the sum alone
                 rest = self.lowering.measures.of_group(replace(group, leads=(), effects=group.effects[1:]), ladder.opened, None)
                 found = [*found, *rest]
-            found = [_in_place_of(m, [*before, *made], ladder) for m in found]
+            found = [_in_place_of(m, [*before, *made], ladder, whole=not _is_fallback(group)) for m in found]
             found = [_inherits(m, [*before, *made], group) for m in found]
             for measure in found:
                 ladder.rungs[measure.id] = ladder.rung
             made.extend(found)
         return made
+
+    def _counted(self, condition: Expression | None, measures: Sequence[Measure]) -> list[Measure]:
+        """Steps of the figure that the norm or the measure is conditioned on; a step of something else is said."""
+        steps = self.lowering.measures.steps
+        found = [counted(counted(m, m.condition, steps), condition, steps) for m in measures]
+        self.conditions.dropped.extend(m.span for m in found if isinstance(m.amount, Steps) and not m.amount.of)
+        return found
 
     def _unread(self, group: Group, new_sentence: bool) -> None:
         """Words between or behind sanctions that are neither condition nor party may be a sanction nobody knows: they are said."""
@@ -203,7 +285,7 @@ class _Work:
             if segment.kind != "statement" or len(segment.text) < 4 or _ELSEWHERE.search(segment.text):
                 continue
             known = segment.marks("MAY", "BY", "TO", "MUST_NOT", "REF", "BRACKET") or self.conditions.starts_condition(segment)
-            acted = conditioned and segment.marks("BY") and not segment.marks("MAY")  # 拒不改正的,由…代作处理
+            acted = conditioned and segment.marks("BY", "DULY") and not segment.marks("MAY")  # 拒不改正的,由…代作处理
             if acted or (not new_sentence and not known):
                 self.conditions.dropped.append(segment.span)
 
@@ -211,10 +293,15 @@ class _Work:
 
     def _leads(self, group: Group) -> tuple[Segment, ...]:
         leads = self.lowering.forbidden(self.statement, tuple(s for s in group.leads if not any(isinstance(p, PerPhrase) for p in s.parts)))
+        leads = without_other_cases(without_exceptions(leads)) if says_other_cases(group) else without_exceptions(leads)
         return without_head(leads) if self.statement.items else leads
 
     def _condition(self, group: Group, leads: Sequence[Segment]) -> Expression | None:
         condition = self.conditions.of_leads(leads)
+        things = [s for s in leads if addressed_thing(s)]
+        if things:  # 对未备案的店铺页面,予以下架: where there is no such thing, there is nothing to take down
+            asked = [self.conditions.judgement(addressed_thing(s), s.span) for s in things]
+            condition = joined([*([condition] if condition is not None else []), *asked])
         if condition is None and group.effects:
             condition = self.conditions.of_subject(group.effects[0])
         for segment in (*group.leads, *group.effects):
@@ -232,6 +319,15 @@ def _is_fallback(group: Group) -> bool:
     return any(_FALLBACK.search(s.text) for s in group.leads)
 
 
+_PARTY_WORDS = re.compile(r"(?:者|人|人员|单位|机构|企业|公司|商家|达人|组织|平台|部门)$")
+
+
+def _sets_out(segment: Segment) -> bool:
+    """Whether words before a condition are a ground of their own: neither an actor, a party, nor a connective."""
+    marked = segment.marks("BY", "TO", "REF", "MAY", "MUST", "DULY", "ALSO", "EXCEPT")
+    return not marked and len(segment.text) >= 5 and not _PARTY_WORDS.search(segment.text) and not segment.text.startswith(("其中", "但", "并"))
+
+
 def _is_rung(segment: Segment) -> bool:
     figures = [p for p in segment.parts if isinstance(p, (TierPhrase, GainsPhrase, ComparisonPhrase, OccurrencePhrase))]
     words = "".join(p.text for p in segment.parts if isinstance(p, Mark) and p.kind == "OPAQUE")
@@ -247,20 +343,37 @@ def _per(group: Group) -> str | None:
     return "次" if any(isinstance(p, PerPhrase) for s in (*group.leads, *group.effects[:1]) for p in s.parts) else None
 
 
+def _apart(condition: Expression | None, base: list[Measure], rungs: Sequence[Measure]) -> tuple[Expression | None, list[Measure]]:
+    """Base and rungs with what excludes one another moved from the norm's condition to the measures."""
+    norm = Norm("", "penalty", condition=condition, measures=tuple(base))
+    for measure in rungs:
+        norm = apart(norm, measure.condition)
+        norm = replace(norm, measures=(*norm.measures, measure))
+    return norm.condition, list(norm.measures)
+
+
 def _party(measure: Measure) -> str:
     words = "".join(measure.targets)
     return "persons" if _PERSONS.search(words) else (words and "named") or ""
 
 
-def _in_place_of(measure: Measure, before: Sequence[Measure], ladder: Ladder) -> Measure:
-    """The same sanction of a lower rung upon the same party no longer applies; of a choice (警告或者罚款) the whole."""
+def _stands_in(measure: Measure, before: Sequence[Measure]) -> Measure:
+    """The sum for the case that its base is missing stands in the choice, and is as discretionary, as the sum before it."""
+    earlier = next((m for m in reversed(before) if m.action == measure.action and _party(m) == _party(measure)), None)
+    if earlier is None or measure.action not in _REPLACEABLE:
+        return measure
+    return replace(measure, choice=measure.choice or earlier.choice, modality=measure.modality or earlier.modality)
+
+
+def _in_place_of(measure: Measure, before: Sequence[Measure], ladder: Ladder, whole: bool) -> Measure:
+    """The same sanction of a lower rung upon the same party no longer applies; with `whole`, of a choice (警告或者罚款) every member."""
     if measure.action not in _REPLACEABLE or measure.condition is None:
         return measure
     replaced: list[str] = []
     for earlier in before:
         if earlier.action == measure.action and _party(earlier) == _party(measure) and ladder.rungs.get(earlier.id, 0) < ladder.rung:
             replaced.append(earlier.id)
-            if earlier.choice is not None and not earlier.choice.open:
+            if whole and earlier.choice is not None and earlier.choice.pick == "one":
                 replaced += [
                     m.id
                     for m in before
@@ -281,6 +394,12 @@ def _inherits(measure: Measure, before: Sequence[Measure], group: Group) -> Meas
         return replace(measure, targets=(named,))
     earlier = next((m.targets for m in reversed(before) if m.targets), ())
     return replace(measure, targets=earlier)
+
+
+def _chances(measures: list[Measure]) -> tuple[list[Measure], list[Measure]]:
+    """Chances granted beside a sanction, and the measures proper."""
+    chances = [m for m in measures if m.action == "grant" and (m.object or "").endswith("机会")]
+    return chances, [m for m in measures if m not in chances]
 
 
 def _shared_modality(measures: list[Measure]) -> tuple[Modality, list[Measure]]:

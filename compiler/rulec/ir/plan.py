@@ -140,9 +140,14 @@ class Plan(FactTable):
         """Which other announcements govern where which norm holds."""
         kinds = {norm.id: norm.kind for norm in self.norms}
         return tuple(
-            Governed(reference.norm, reference.title)
+            Governed(reference.norm, _governing(reference))
             for reference in self.rule_set.references
-            if reference.norm in kinds and (reference.kind in ("precedence", "delegation") or kinds[reference.norm] == "precedence")
+            if reference.norm in kinds
+            and (
+                reference.kind in ("precedence", "delegation")
+                or (reference.kind == "document" and kinds[reference.norm] == "precedence")
+                or (reference.kind == "provision" and reference.use == "delegation" and reference.target is not None)
+            )
         )
 
     @property
@@ -155,6 +160,14 @@ class Plan(FactTable):
         ordered = [norm for norm in self.norms if norm.kind != "tier_criteria"]
         runs = [[*self.groups[None], *(self.groups[key] if key is not None else ())] for key in self.groups]
         return not joined and apart and all(run == [norm for norm in ordered if norm in run] for run in runs)
+
+
+def _governing(reference: ir.Reference) -> str:
+    """What governs: another announcement's title, or the provision of this one."""
+    if reference.kind != "provision" or reference.target is None:
+        return reference.title
+    names = [target.rpartition(".")[2].partition("#")[0] for target in reference.targets]
+    return "本公告" + "、".join(dict.fromkeys(names))
 
 
 def has_otherwise(norm: ir.Norm) -> bool:

@@ -5,10 +5,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from rulec.ir.model import All, Compare, Expression, Judgement, Measure, Norm, Window
+from rulec.ir.model import All, Compare, Expression, Judgement, Measure, Norm, NormException, Recovery, Window
+from rulec.ir.provisos import without_exceptions
+from rulec.ir.relief import exception_of
 from rulec.ir.segments_to_conditions import clean_judgement, joined
+from rulec.semantics.account_terms import balance_ceiling, recovery_terms
+from rulec.semantics.idle_clauses import is_idle
 from rulec.source import Span, cover
-from rulec.syntax.clauses import AccountPhrase, ComparisonPhrase, Mark, MeasurePhrase, Phrase, Segment, Sentence
+from rulec.syntax.clauses import AccountPhrase, ComparisonPhrase, ExceptPhrase, Mark, MeasurePhrase, Phrase, Segment, Sentence
 from rulec.syntax.statements import Group, Statement
 
 if TYPE_CHECKING:
@@ -22,12 +26,35 @@ def lower_recovery(lowering: "Lowering", statement: Statement) -> None:
     """One norm a sentence that gives points back; a ceiling hangs on the norms of the same way of earning them, just before it."""
     for sentence in statement.sentences:
         ceiling = next((p for s in sentence.segments for p in s.parts if isinstance(p, AccountPhrase) and p.kind == "ceiling"), None)
+        if _into_account(lowering, sentence, ceiling):
+            continue
+        if ceiling is None or any(isinstance(p, MeasurePhrase) and p.rule == "restoration" for s in sentence.segments for p in s.parts):
+            _grant(lowering, statement, sentence)
         if ceiling is not None:
             _limit(lowering, statement, sentence, ceiling)
-        else:
-            _grant(lowering, statement, sentence)
     lowering.claim(statement, "rule", "recovery")
     lowering.ladder = None
+
+
+def _into_account(lowering: "Lowering", sentence: Sentence, ceiling: AccountPhrase | None) -> bool:
+    """每完成3笔订单,恢复信用分1分: what the account itself wins back. Returns whether the sentence was that and nothing else."""
+    first, *rest = sentence.segments
+    terms = recovery_terms(first.text) if first.kind == "statement" else None
+    grants = [p for s in rest for p in s.parts if isinstance(p, MeasurePhrase)]
+    amounts = [a for p in grants for a in p.amounts]
+    if terms is None or len(grants) != 1 or grants[0].rule != "restoration" or len(amounts) != 1 or amounts[0].low is None:
+        return False
+    draft = lowering.account.draft()
+    upto = ceiling.value if ceiling is not None else None
+    for segment in rest:
+        balance = balance_ceiling(segment.text)
+        if balance is None and any(not isinstance(p, Mark) for p in segment.parts):
+            continue
+        if balance is None or balance != draft.initial:  # up to a balance that is not the full one
+            lowering.diagnostics.add("S130", segment.span, understood=False, text=segment.text, norm="account")
+    draft.recovery.append(Recovery(terms.every, terms.unit, terms.what, amounts[0].low, upto, sentence.span))
+    draft.spans.append(sentence.span)
+    return True
 
 
 def _grant(lowering: "Lowering", statement: Statement, sentence: Sentence) -> None:
@@ -35,10 +62,15 @@ def _grant(lowering: "Lowering", statement: Statement, sentence: Sentence) -> No
     conditions = lowering.conditions()
     found: list[Expression] = []
     measures: list[Measure] = []
+    exceptions: list[NormException] = []
     for group in statement.groups:
         if group.sentence is not sentence:
             continue
-        for segment in group.leads:
+        exceptions += [exception_of(p, conditions) for g in (*group.leads, *group.effects) for p in g.parts if isinstance(p, ExceptPhrase)]
+        for segment in without_exceptions(group.leads):
+            if segment.kind == "statement" and not group.effects:  # behind what is given back: no condition of it
+                conditions.dropped.append(segment.span)
+                continue
             made = (
                 conditions.of_segment(segment, [])
                 if segment.kind in ("condition", "numeric")
@@ -52,7 +84,7 @@ def _grant(lowering: "Lowering", statement: Statement, sentence: Sentence) -> No
     lowering.add(
         Norm(
             lowering.new_id(), "penalty", sentence.span, sentence.text, violation=lowering.violation,
-            provision=lowering.provision(statement.block), condition=joined(found), measures=tuple(measures),
+            provision=lowering.provision(statement.block), condition=joined(found), measures=tuple(measures), exceptions=tuple(exceptions),
             unclaimed=lowering.unclaimed(conditions),
         )
     )  # fmt: skip
@@ -61,7 +93,7 @@ def _grant(lowering: "Lowering", statement: Statement, sentence: Sentence) -> No
 def _states(segment: Segment) -> bool:
     """Whether a segment without 的 says what must have happened: words, not only a label (第二条)."""
     words = "".join(p.text for p in segment.parts if not (isinstance(p, Mark) and p.kind == "REF"))
-    return len(clean_judgement(words)) >= 3
+    return len(clean_judgement(words)) >= 3 and not is_idle(words)
 
 
 def _before_effect(group: Group, judgement: Callable[[str, Span], Judgement]) -> Expression | None:
@@ -78,7 +110,7 @@ def _before_effect(group: Group, judgement: Callable[[str, Span], Judgement]) ->
     text = "".join(p.text for p in words)
     if "多少" in text:  # 原先扣掉多少就退回多少: the amount, not a condition
         return None
-    if len(clean_judgement(text)) < 3 or any(isinstance(p, MeasurePhrase) for p in parts):
+    if len(clean_judgement(text)) < 3 or is_idle(text) or any(isinstance(p, MeasurePhrase) for p in parts):
         return None
     return judgement(text, cover(p.span for p in words))
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rulec.ir.model import And, Choice, Contains, Definition, Expression, Flag, Is, Keeps, Measure, Norm, NormException, Not, Or
+from rulec.ir.provisos import adds_measures, excepted
 from rulec.ir.segments_to_conditions import PARTY_FACT, ConditionMaker, joined
 from rulec.source import Span, cover
 from rulec.syntax.clauses import ExceptPhrase, Mark, ReliefPhrase, Segment
@@ -30,6 +31,9 @@ def lower_relief(lowering: "Lowering", statement: Statement) -> None:
     lowering.measures.start_norm()
     conditions = lowering.conditions()
     measures: list[Measure] = []
+    exceptions = tuple(
+        exception_of(p, conditions) for group in statement.groups for s in (*group.leads, *group.effects) for p in s.parts if isinstance(p, ExceptPhrase)
+    )
     for group in statement.groups:
         measures.extend(_with_sources(group, lowering.measures.of_group(group, None, None)))
     detail = any(isinstance(p, ReliefPhrase) and p.listed for g in statement.groups for s in g.effects for p in s.parts)
@@ -41,9 +45,14 @@ def lower_relief(lowering: "Lowering", statement: Statement) -> None:
         if party:
             label = lowering.facts.ask(PARTY_FACT, "choice", statement.sentences[0].span, domain=(party.group(1),))
             condition = Is(label, party.group(1), statement.sentences[0].span)
+        own = [s for g in statement.groups for s in without_head(g.leads) if s.kind in ("condition", "numeric")]
+        stated_first = conditions.of_leads(own)
+        if stated_first is not None:
+            condition = joined([*([condition] if condition is not None else []), stated_first])
         lowering.add(
             Norm(lowering.new_id(), "relief", span, text, "detail", subjects=(party.group(1),) if party else (), condition=condition,
-                 provision=lowering.provision(statement.block), measures=tuple(measures), unclaimed=lowering.unclaimed(conditions))
+                 provision=lowering.provision(statement.block), measures=tuple(measures), exceptions=exceptions,
+                 unclaimed=lowering.unclaimed(conditions))
         )  # fmt: skip
         lowering.claim(statement, "rule", "relief-detail")
         return
@@ -53,7 +62,8 @@ def lower_relief(lowering: "Lowering", statement: Statement) -> None:
     lowering.remarks(conditions, statement)
     lowering.add(
         Norm(lowering.new_id(), "relief", span, text, "operative" if stated_condition is not None else "summary", condition=stated_condition,
-             provision=lowering.provision(statement.block), measures=_as_choice(measures), unclaimed=lowering.unclaimed(conditions))
+             provision=lowering.provision(statement.block), measures=_as_choice(measures), exceptions=exceptions,
+             unclaimed=lowering.unclaimed(conditions))
     )  # fmt: skip
     lowering.claim(statement, "rule", "relief")
 
@@ -188,6 +198,6 @@ _ADDITION = re.compile(r"上述|前述|以上|处罚|处理|措施|依法|责任
 
 def exception_of(part: ExceptPhrase, conditions: ConditionMaker) -> NormException:
     """除上述外, 除依法给予处罚外 add; every other 除…外 excepts."""
-    if _ADDITION.search(part.inner):
+    if _ADDITION.search(part.inner) or adds_measures(part):
         return NormException("in_addition", None, part.span, part.text)
-    return NormException("except", conditions.judgement(part.inner, part.span), part.span, part.text)
+    return NormException("except", excepted(part, conditions), part.span, part.text)

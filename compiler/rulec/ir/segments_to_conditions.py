@@ -5,11 +5,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from rulec.ir.model import And, Compare, Contains, Event, Expression, InTier, Is, Judgement, Occurrence, Or, Violates, Window
+from rulec.ir.model import And, Compare, Contains, Event, Expression, InTier, Is, Judgement, Not, Occurrence, Or, Violates, Window
 from rulec.ir.phrases_to_amounts import window_of
 from rulec.lexicon.load_bearing import load_bearing
 from rulec.lexicon.quantities import find_quantities
 from rulec.semantics.facts import FactTable
+from rulec.semantics.idle_clauses import is_idle
 from rulec.source import Span, cover
 from rulec.syntax.clauses import (
     ComparisonPhrase,
@@ -23,13 +24,14 @@ from rulec.syntax.clauses import (
 
 TIER_FACT = "情节"
 PARTY_FACT = "主体"
+OCCURRENCES = "违规次数"
 _CONNECTORS = re.compile(
     r"^(?:但是|但|且|并且|并|或者|或是|或|同时|以及|而且|如果|如|若|当(?![次日事前地年月])|凡是|凡|对于|即(?=已))+(?=.)"
 )
 _WHO_JUDGES = re.compile(
     r"^(?:经)?平台(?:认定|判定|判断|核实|发现|认为)?(?:商家|达人|用户|商户)?(?:的)?(?:相关|有关|上述|该|此)?行为(?=.)|^(?:经)?平台(?:认定|判定|核实)(?:为|属于)?(?=.)"
 )
-_TAIL = re.compile(r"(?:的|时|后)$")
+_TAIL = re.compile(r"(?:的|(?<![超及按准延临定同随小])时|(?<![之以])后)$")
 _REFUSAL = re.compile(
     r"^(?:拒不|逾期)(?:不)?(?:改正|整改|履行|执行|缴纳|恢复|拆除|清除|补办|停止|消除).{0,12}$|^(?:仍不改正|仍未改正|逾期未改正)$"
 )
@@ -49,7 +51,7 @@ _NOT_FIRST = re.compile(r"(?:不是|并非|非)(?:头|首|第一)")
 _NO_NOUN = re.compile(
     r"^(?:手上|手里|手头|目前|当前|现在|账上|还|仍|尚|有|剩|余|的)*(?:[0-9]|(?:不到|不足|不满|未满|扣[到至]|降[到至]|高于|低于|超过|达到|满|≥|≤|<|>).*|$)"
 )
-_CHANCE = re.compile(r"给(?:予|与)?[^,，。]{0,4}[一1]次[^,，。]{0,12}机会")
+GIVES_CHANCE = re.compile(r"给(?:予|与)?[^,，。]{0,4}[一1]次[^,，。]{0,12}机会")
 
 
 @dataclass(slots=True)
@@ -66,22 +68,40 @@ class ConditionMaker:
     subject: str = ""
     locate: Callable[[Span, str], Span] = field(default=lambda span, _words: span)
     remarks: list[Mark] = field(default_factory=list)
+    criteria: list[tuple[TierPhrase, Mark]] = field(default_factory=list)
 
     # -- several segments ----------------------------------------------------------------------------------------------------------
 
     def of_leads(self, leads: Sequence[Segment]) -> Expression | None:
-        """The condition that the leading segments of a group state, joined by `and`; None where they state none."""
-        runs: list[list[Expression]] = [[]]  # 或者 at the head of a segment opens an alternative
+        """The condition that the leading segments of a group state, joined by `and`; None where they state none.
+
+        或者 at the head of a segment binds it to what stands before: to the whole clause where 的 closed that one (A的,或者B的),
+        else to the one segment (A,或者B,造成后果的: the consequence is asked of both).
+        """
+        clauses: list[list[Expression]] = [[]]
+        closed_before = opened = False
         pending: list[Segment] = []
 
         def take(segment: Segment, expression: Expression | None) -> None:
+            nonlocal closed_before, opened
             if expression is None:
                 return
-            if _alternative(segment) and runs[-1]:
-                runs.append([])
-            runs[-1].append(expression)
+            alternative = _alternative(segment)
+            if alternative and clauses[-1] and (closed_before or opened):
+                clauses.append([expression])
+                opened = True
+            elif alternative and clauses[-1]:
+                clauses[-1][-1] = _any([*_branches(clauses[-1][-1]), expression]) or expression
+            else:
+                clauses[-1].append(expression)
+            closed_before = bool(segment.marks("CLOSE"))
 
         for segment in leads:
+            if segment.kind == "statement" and is_idle(segment.text):
+                continue
+            if segment.kind == "statement" and "简称" in segment.text:
+                self.dropped.append(segment.span)
+                continue
             if segment.kind not in ("condition", "numeric"):
                 pending.append(segment)
                 continue
@@ -97,7 +117,7 @@ class ConditionMaker:
             take(segment, self.of_segment(segment, []))
         for segment in pending:
             take(segment, self.of_statement(segment))
-        return _any([c for c in (joined(run) for run in runs) if c is not None])
+        return _any([c for c in (joined(clause) for clause in clauses) if c is not None])
 
     def leftover(self) -> tuple[Span, ...]:
         """What no condition claimed, a window that nothing was counted in among it."""
@@ -108,6 +128,8 @@ class ConditionMaker:
 
     def starts_condition(self, segment: Segment) -> bool:
         """Whether a segment without 的 is a condition by its own words (如…, 违反…规定)."""
+        if is_idle(segment.text):
+            return False
         refs = any(m.text not in ("上述", "前述") for m in segment.marks("REF"))
         return bool(segment.marks("IF")) or refs or bool(_BREACH.match(segment.text)) or segment.text.startswith("当")
 
@@ -127,7 +149,7 @@ class ConditionMaker:
         return self.judgement(lacking.group(1), segment.span) if lacking else None
 
     def _drop(self, segment: Segment) -> None:
-        if _CHANCE.search(segment.text):  # 给一次自查的机会: what the chance consists of is said next
+        if GIVES_CHANCE.search(segment.text):  # 给一次自查的机会: what the chance consists of is said next
             return
         for part in segment.parts:
             if (
@@ -138,7 +160,11 @@ class ConditionMaker:
     # -- one segment ---------------------------------------------------------------------------------------------------------------
 
     def of_segment(self, segment: Segment, before: Sequence[Segment]) -> Expression | None:
-        """One condition segment; `before` are statement segments that belong to it (对A,B的)."""
+        """One condition segment; `before` are statement segments that belong to it (对A,B的). What it excepts (但…的除外) must not hold."""
+        if segment.marks("EXCLUDED"):
+            kept = tuple(p for p in segment.parts if not (isinstance(p, Mark) and (p.kind == "EXCLUDED" or p.text.strip() in ("但", "但是", "的"))))
+            inner = self.of_run(kept) if kept else None
+            return Not(inner) if inner is not None else None
         parts = [
             p for at, p in enumerate(segment.parts) if not (isinstance(p, Mark) and (p.kind == "CLOSE" or (p.kind == "IF" and not at)))
         ]
@@ -156,7 +182,12 @@ class ConditionMaker:
         span = cover(p.span for p in parts)
         text = "".join(p.text for p in parts)
         figures = [p for p in parts if isinstance(p, (ComparisonPhrase, OccurrencePhrase, TierPhrase, GainsPhrase))]
-        self.remarks.extend(p for p in parts if isinstance(p, Mark) and p.kind == "BRACKET")
+        for before, mark in zip((None, *parts), parts, strict=False):
+            if isinstance(mark, Mark) and mark.kind == "BRACKET":
+                if isinstance(before, TierPhrase) and any(s.kind == "numeric" for inner in mark.inner for s in inner.segments):
+                    self.criteria.append((before, mark))  # 情节轻微(刷单总量≤30单): what makes the tier
+                else:
+                    self.remarks.append(mark)
         words = [p for p in parts if isinstance(p, Mark) and p.kind not in ("DULY", "ALSO", "COLON", "BRACKET")]
         if len(figures) > 1:  # 一次伤害两人以上: in one go, not how often
             once = [
@@ -252,6 +283,10 @@ class ConditionMaker:
         label = self.facts.ask(label or phrase.text, fact_type, phrase.span, unit=unit, window=window)
         scale = 100 if kind == "rate" else 1
         unit = "percent" if kind == "rate" else "times" if kind == "multiple" else unit
+        if phrase.amount.values:
+            if phrase.amount.respective:
+                self.dropped.append(phrase.span)
+            return _any([Compare(label, "eq", v * scale, unit, window=window, span=phrase.span) for v in phrase.amount.values]) or self.judgement(phrase.text, phrase.span)
         leaves: list[Expression] = [
             Compare(label, rel, value * scale, unit, window=window, span=phrase.span, implied=phrase.implied)
             for rel, value in phrase.relations
@@ -264,15 +299,22 @@ class ConditionMaker:
         if _NOT_FIRST.search(phrase.text) and len(event) < 2:
             event = self.facts.first_event
         event = event or "违规"
-        if phrase.relations[0] == ("eq", Decimal(1)):
+        if phrase.relations[:1] == (("eq", Decimal(1)),):
             self.facts.first_event = event
         window = window_of(phrase.window, phrase.text)
+        if not phrase.relations and not phrase.values:
+            return self.judgement(phrase.text, phrase.span)
         if window is None and self.window is not None:
             window, self.window = self.window, None
             if window.type == "since":  # only what comes after the start counts: 再次 is one more
                 event = f"{window.event}后{_number(window.length)}{_UNIT_WORDS.get(window.unit or '', window.unit)}内{event}"
                 phrase = OccurrencePhrase(phrase.event, (("ge", Decimal(1)),), phrase.text, phrase.span)
-        label = self.facts.ask(f"{event}次数", "count", phrase.span, unit="times", window=window)
+        counted = f"{event}次数"
+        if counted == OCCURRENCES and phrase.window is not None:  # not the number of times of the case asked about
+            counted = f"{phrase.window.text}{counted}"
+        label = self.facts.ask(counted, "count", phrase.span, unit="times", window=window)
+        if phrase.values:  # 分别…: which count belongs to which sanction was not found
+            self.dropped.append(phrase.span)
         leaves: list[Expression] = [Occurrence(event, rel, value, label, window, phrase.span) for rel, value in phrase.relations]
         return joined(leaves) or self.judgement(phrase.text, phrase.span)
 
@@ -319,7 +361,7 @@ def clean_judgement(text: str) -> str:
 def clean_fact(text: str) -> str:
     """A noun phrase as the label of a fact: without connectives and particles at its ends."""
     text = text.strip(" ,，;；:：、的")
-    text = re.sub(r"^(?:店铺|商家|账号|达人|用户|主播|卖家)的(?=..)", "", text)
+    text = re.sub(r"^(?:有关|相关|该)?(?:店铺|商家|账号|达人|用户|主播|卖家)的(?=..)", "", text)
     text = re.sub(r"^(?:其|该|若|如|当(?![次日事前地年月天周季])|或者|或|且|并且|同时)+(?=..)", "", text)
     before, sign, head = text.rpartition("的")
     if sign and len(before) > 6 and len(head) >= 2:  # the noun at the end of a long attribute names the fact
@@ -372,6 +414,10 @@ def joined(found: Sequence[Expression]) -> Expression | None:
 
 def _any(found: Sequence[Expression]) -> Expression | None:
     return None if not found else found[0] if len(found) == 1 else Or(tuple(found))
+
+
+def _branches(expression: Expression) -> Sequence[Expression]:
+    return expression.args if isinstance(expression, Or) else (expression,)
 
 
 def any_of(found: Sequence[Expression]) -> Expression | None:

@@ -3,12 +3,15 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
 from rulec.ir.accounts import account_of_table
 from rulec.ir.bands import add_criterion, tier_of
-from rulec.ir.model import Expression, Measure, Node, Norm, Violation
-from rulec.ir.segments_to_conditions import ConditionMaker, joined
+from rulec.ir.model import Expression, Measure, Node, Norm, Occurrence, Violation
+from rulec.ir.segments_to_conditions import ConditionMaker, clean_judgement, joined
+from rulec.lexicon.load_bearing import load_bearing
+from rulec.lexicon.numerals import parse_numeral
 from rulec.lexicon.quantities import find_quantities
 from rulec.lexicon.vocabulary import vocabulary
 from rulec.parsing.cst_to_ast import relations
@@ -32,6 +35,11 @@ _CONDITION = re.compile(r"次数|数量|单量|笔数|件数|比例|占比|金�
 _UNIT = re.compile(r"[(（]?(?:单位)?[:：]?(元|万元|分|天|日|个月|小时|%)[)）]?$")
 _TAIL = re.compile(r"(?:天数|时长|期限|时间|金额|数额|标准|分数|分值|分|数)?(?:[(（].{1,6}[)）])?$")
 _NOUNS = {"PENALTY": "pay_penalty", "FINE": "fine", "POINTS": "deduct_points", "DEPOSIT": "deduct_deposit", "V_DEDUCT": "deduct_points"}
+_TURN = re.compile(
+    r"^(?:违规|违反|发生)?(?:第?([0-9一二三四五六七八九十两]{1,3})次|(首次|初次)|(再次))(及以上|以上|起)?(?:违规|违反|发生|处理|处罚|违约)?$"
+)
+_EACH = re.compile(r"每(次|件|单|笔|日|天|票|人|起)")
+_TURN_AGAIN = re.compile(r"再次")
 _LETTER = re.compile(r"^[A-Za-z]$")
 _DAYS = re.compile(r"天数$")
 _BARE = re.compile(r"^[0-9][0-9,.]*(?:[-~—至][0-9][0-9,.]*)?$")
@@ -39,9 +47,12 @@ _BARE = re.compile(r"^[0-9][0-9,.]*(?:[-~—至][0-9][0-9,.]*)?$")
 
 @dataclass(frozen=True, slots=True)
 class _Column:
+    """What a column is: `measure` its header names; `when` the header's own condition (情节严重, 首次), for an effect under it."""
+
     role: Role
     header: Cell
     measure: MeasurePhrase | None = None
+    when: Cell | None = None
 
 
 def lower_table(lowering: "Lowering", statement: Statement) -> None:
@@ -49,31 +60,57 @@ def lower_table(lowering: "Lowering", statement: Statement) -> None:
     table = statement.table
     assert table is not None
     columns = _columns(table)
-    if table.header is None or not any(c.role == "effect" for c in columns):
+    if table.header is None or table.flattened or not any(c.role == "effect" for c in columns):
         _unresolved(lowering, table)
         return
-    for row in table.rows:
+    criteria = any(c.role == "tier" for c in columns) and any(c.role == "condition" for c in columns)
+    for row in _filled_down(table.rows, columns):
         if not row.cells or all(_NOTHING.match(cell.text) or not cell.text for cell in row.cells):
             lowering.claims.append(Tile(row.span, "layout", "table"))
             continue
         if len(row.cells) != len(columns):
             _lost(lowering, row)
             continue
-        _Row(lowering, row, columns).lower()
-    lowering.claims.append(Tile(table.header.span, "heading", "table"))
+        _Row(lowering, row, columns, criteria).lower()
+    lowering.claims.extend(Tile(row.span, "heading", "table") for row in (table.header, *table.heads))
+    for title in table.titles:
+        if any(_sanctions(cell) or load_bearing(cell.text) for cell in title.cells[:1]):
+            _lost(lowering, title)
+        else:
+            lowering.claims.append(Tile(title.span, "heading", "table"))
     lowering.claims.extend(Tile(row.span, "layout", "table") for row in table.rulers)
     lowering.ladder = None
 
 
+def _filled_down(rows: Sequence[Row], columns: Sequence[_Column]) -> list[Row]:
+    """Rows whose first cells are left empty go on what stands above: a plain table cannot say that a cell reaches down."""
+    found: list[Row] = []
+    for row in rows:
+        cells = list(row.cells)
+        if found and len(cells) == len(columns) == len(found[-1].cells) and any(cell.text for cell in cells):
+            for number, column in enumerate(columns):
+                if cells[number].text or column.role not in ("violation", "condition", "tier"):
+                    break
+                cells[number] = found[-1].cells[number]
+        found.append(replace(row, cells=tuple(cells)))
+    return found
+
+
 def _unresolved(lowering: "Lowering", table: Table) -> None:
-    for row in (*([table.header] if table.header else []), *table.rows):
+    rows = (*([table.header] if table.header else []), *table.heads, *table.titles, *table.rows)
+    if table.flattened:
+        place = cover(row.span for row in rows)
+        lowering.claims.append(Tile(place, "unresolved", "flattened-table"))
+        lowering.diagnostics.add("P205", place, understood=False, count=len(rows), text=lowering.words(place).replace("\n", " ")[:40])
+        return
+    for row in rows:
         _lost(lowering, row)
     lowering.claims.extend(Tile(row.span, "layout", "table") for row in table.rulers)
 
 
 def _lost(lowering: "Lowering", row: Row) -> None:
     lowering.claims.append(Tile(row.span, "unresolved", "table"))
-    lowering.diagnostics.add("P204", row.span, understood=False, text=row.span.slice(lowering.ingested.source.raw))
+    lowering.diagnostics.add("P204", row.span, understood=False, text=lowering.words(row.span))
 
 
 # -- columns --------------------------------------------------------------------------------------------------------------------------
@@ -94,13 +131,14 @@ def _column(header: Cell, cells: Sequence[Cell], number: int) -> _Column:
     tiers = [c for c in cells if _tier(c) is not None]
     if (cells and len(tiers) == len(cells)) or (tiers and _TIER.search(words)):
         return _Column("tier", header)
-    measure = _header_measure(header)
+    measure = next((m for part in header.parts or (header,) for m in [_header_measure(part)] if m is not None), None)
     figures = [c for c in cells if c.figure is not None]
     points = [c for c in figures if c.figure is not None and c.figure.kind == "point"]
     if cells and len(points) == len(cells) and _NODE.search(words) and number == 0:
         return _Column("node", header)
-    if any(_sanctions(c) for c in cells) or (measure is not None and not any(_compares(c) for c in cells)):
-        return _Column("effect", header, measure)
+    when = next((part for part in reversed(header.parts or (header,)) if _tier(part) or _counts(part) or _compares(part)), None)
+    if any(_sanctions(c) for c in cells) or (measure is not None and (when is not None or not any(_compares(c) for c in cells))):
+        return _Column("effect", header, measure, when)
     if any(_compares(c) for c in cells) or (figures and _CONDITION.search(words)):
         return _Column("condition", header)
     if _REMARK.search(words):
@@ -110,6 +148,11 @@ def _column(header: Cell, cells: Sequence[Cell], number: int) -> _Column:
     if number == 0 or _CONDITION.search(words):
         return _Column("condition", header)
     return _Column("unknown", header)
+
+
+def _counts(cell: Cell) -> "re.Match[str] | None":
+    """首次, 第2次, 三次及以上, at the head of a column: how often."""
+    return _TURN.match(cell.text)
 
 
 def _tier(cell: Cell) -> TierPhrase | None:
@@ -135,15 +178,17 @@ def _header_measure(header: Cell) -> MeasurePhrase | None:
             for part in segment.parts:
                 if isinstance(part, MeasurePhrase) and not part.amounts:
                     return replace(part, object=_TAIL.sub("", part.object) or part.object) if part.object else part
-    name = _TAIL.sub("", header.text) or header.text
-    for words in (header.text, re.sub(r"[(（].*$", "", header.text), name):
+    each = _EACH.match(header.text)
+    bare = header.text[each.end() :] if each else header.text
+    name = _TAIL.sub("", bare) or bare
+    for words in (bare, re.sub(r"[(（].*$", "", bare), name):
         word = vocabulary().words.get(words)
         if word is None:
             continue
         verb = vocabulary().action(words, "", "") if word.terminal in ("VERB", "NOMINAL") else ""
         action = _NOUNS.get(word.terminal, verb)
         if action:
-            return MeasurePhrase("act", words, action, words, header.span)
+            return MeasurePhrase("act", words, action, words, header.span, per=each[1] if each else None)
     return None
 
 
@@ -153,21 +198,22 @@ def _header_measure(header: Cell) -> MeasurePhrase | None:
 class _Row:
     """One row being lowered."""
 
-    def __init__(self, lowering: "Lowering", row: Row, columns: Sequence[_Column]) -> None:
+    def __init__(self, lowering: "Lowering", row: Row, columns: Sequence[_Column], criteria: bool) -> None:
         self.lowering = lowering
         self.row = row
         self.columns = columns
+        self.criteria = criteria  # the table says by figures what makes a tier: each violation has tiers of its own
+        self.conduct: Cell | None = None
+        self.lost: list[Cell] = []
         self.conditions: ConditionMaker = lowering.conditions()
         self.violation = lowering.violation
 
     def lower(self) -> None:
-        """The row's norm (or node), and the claim of its line."""
+        """The row's norms (or node), and the claim of its line."""
         lowering, row = self.lowering, self.row
-        lowering.measures.start_norm()
         tier: tuple[TierPhrase, Cell] | None = None
         asked: list[tuple[Expression, Cell]] = []
         node: Cell | None = None
-        measures: list[Measure] = []
         for cell, column in zip(row.cells, self.columns, strict=True):
             if not cell.text or (_NOTHING.match(cell.text) and column.role != "violation"):
                 continue
@@ -188,40 +234,108 @@ class _Row:
                 case "node":
                     node = cell
                 case "effect":
-                    found = self._measures(cell, column)
-                    if not found:
-                        self._lost(cell)
-                    measures.extend(found)
+                    pass
                 case "unknown":
                     self._lost(cell)
                 case _:
                     lowering.claims.append(Tile(cell.span, "informative", "table"))
+        effects = [(cell, column) for cell, column in zip(row.cells, self.columns, strict=True) if column.role == "effect"]
+        plain = [(cell, column) for cell, column in effects if column.when is None]
         if node is not None:
-            self._node(node, measures)
-        else:
-            self._norm(tier, asked, measures)
+            lowering.measures.start_norm()
+            self._node(node, self._effects(effects))
+        elif plain or len(plain) == len(effects):
+            self._norm(tier, asked, plain)
+        for cell, column in effects:
+            if node is None and column.when is not None and cell.text and not _NOTHING.match(cell.text):
+                self._norm(tier, asked, [(cell, column)], column.when)
         lowering.claims.append(Tile(row.span, "rule", "table-row"))
 
-    def _norm(self, tier: tuple[TierPhrase, Cell] | None, asked: list[tuple[Expression, Cell]], measures: list[Measure]) -> None:
+    def _effects(self, effects: Sequence[tuple[Cell, _Column]]) -> list[Measure]:
+        """The measures of the cells; one that says none is named as not understood."""
+        measures: list[Measure] = []
+        for cell, column in effects:
+            if cell.text and not _NOTHING.match(cell.text):
+                found = self._measures(cell, column)
+                if not found:
+                    self._lost(cell)
+                measures.extend(found)
+        return measures
+
+    def _norm(
+        self,
+        tier: tuple[TierPhrase, Cell] | None,
+        asked: list[tuple[Expression, Cell]],
+        effects: Sequence[tuple[Cell, _Column]],
+        when: Cell | None = None,
+    ) -> None:
+        """One norm: what the row asks for (and the head of the column, `when`), and the measures of the cells."""
         lowering, row = self.lowering, self.row
-        stated = joined([e for e, _ in asked])
+        lowering.measures.start_norm()
         before, lowering.violation = lowering.violation, self.violation
+        measures = self._effects(effects)
+        count = self._turn(when) if when is not None else None
+        counted = isinstance(count, Occurrence) or any(self._counts_conduct(e) for e, _ in asked)
+        conduct = [] if counted else self._happened()
+        stated = [*conduct, *(e for e, _ in asked)]
         if tier is not None:
             phrase, _ = tier
             in_tier = replace(tier_of(lowering, phrase.label, phrase.span), violation=self.violation)
-            numeric = [e for e, _ in asked]
-            if numeric:
-                add_criterion(lowering, row.block, phrase, joined(numeric) or in_tier, cover(c.span for _, c in asked), self.conditions)
+            if asked and when is None:
+                numeric = joined([e for e, _ in asked]) or in_tier
+                add_criterion(lowering, row.block, phrase, numeric, cover(c.span for _, c in asked), self.conditions)
                 self.conditions.dropped.clear()
-            stated = in_tier
-        text, unclaimed = lowering.words(row.span), lowering.unclaimed(self.conditions)
+            stated = [*conduct, in_tier]
+        if count is not None:
+            stated.append(count)
+        elif when is not None:
+            stated.extend(self._headed(when))
+        lost = {cell.span for cell in self.lost if cell.span.end > cell.span.start}
+        text, unclaimed = lowering.words(row.span), tuple(sorted({*lowering.unclaimed(self.conditions), *lost}))
         lowering.add(
             Norm(
                 lowering.new_id(), "penalty", row.span, text, violation=self.violation, provision=lowering.provision(row.block),
-                condition=stated, measures=tuple(measures), unclaimed=unclaimed,
+                condition=joined(stated), measures=tuple(measures), unclaimed=unclaimed,
             )
         )  # fmt: skip
         lowering.violation = before
+
+    def _happened(self) -> list[Expression]:
+        """That the row's conduct took place, as a sentence would ask for it."""
+        if self.conduct is None:
+            return []
+        made = self._condition(self.conduct, self.columns[0], named=False)
+        if made is None:
+            self._lost(self.conduct)
+        return [made] if made is not None else []
+
+    def _counts_conduct(self, expression: Expression) -> bool:
+        """Whether a condition counts the row's own conduct: that it happened is said with it."""
+        return isinstance(expression, Occurrence) and self.conduct is not None and expression.event == clean_judgement(self.conduct.text)
+
+    def _turn(self, header: Cell) -> Expression | None:
+        """首次, 再次, 3次及以上 over a column: how often the row's conduct happened."""
+        counted = _turn_of(header)
+        if counted is None:
+            return None
+        number, open_above = counted
+        following = [t[0] for c in self.columns if c.when is not None and c.when is not header for t in [_turn_of(c.when)] if t is not None]
+        if open_above and _TURN_AGAIN.search(header.text) and any(other > number for other in following):
+            open_above = False  # 首次、再次、三次及以上: 再次 is the second time
+        event = self.conduct.text if self.conduct is not None else self._name_of_violation()
+        phrase = OccurrencePhrase(event or "违规", (("ge" if open_above else "eq", number),), header.text, header.span)
+        return self.conditions.occurrence(phrase, "")
+
+    def _name_of_violation(self) -> str:
+        return next((v.name for v in self.lowering.violations if v.id == self.violation), "")
+
+    def _headed(self, header: Cell) -> list[Expression]:
+        """情节严重, 金额1万元以上 over a column."""
+        label = _tier(header)
+        if label is not None:
+            return [replace(tier_of(self.lowering, label.label, label.span), violation=self.violation)]
+        made = [self.conditions.of_segment(segment, []) for sentence in header.sentences for segment in sentence.segments]
+        return [expression for expression in made if expression is not None]
 
     def _node(self, cell: Cell, measures: list[Measure]) -> None:
         assert cell.figure is not None
@@ -235,8 +349,11 @@ class _Row:
         draft.spans.append(self.row.span)
 
     def _name(self, cell: Cell) -> None:
-        """The violation a row is about; the same words name the same one."""
+        """The conduct a row is about: a violation where one of that name is known or has tiers by figures, else a condition as in a sentence."""
         known = next((v for v in self.lowering.violations if v.name == cell.text), None)
+        if known is None and not self.criteria:
+            self.conduct = cell
+            return
         if known is None:
             known = Violation(f"v{len(self.lowering.violations) + 1}", cell.text, cell.span)
             self.lowering.violations.append(known)
@@ -244,12 +361,12 @@ class _Row:
         self.conditions = self.lowering.conditions()
         self.conditions.violation = known.id
 
-    def _condition(self, cell: Cell, column: _Column, skip: int = 0) -> Expression | None:
-        """What a cell asks for: its comparisons (of what the header names), or its words."""
+    def _condition(self, cell: Cell, column: _Column, skip: int = 0, named: bool = True) -> Expression | None:
+        """What a cell asks for: its comparisons (of what the header names, if `named`), or its words."""
         if cell.figure is not None and not skip:
             relation = relations(cell.figure)
             if cell.figure.kind == "times":
-                return self.conditions.occurrence(OccurrencePhrase(_event(column.header.text), relation, cell.text, cell.span), "")
+                return self.conditions.occurrence(OccurrencePhrase(_event(self._noun(column)), relation, cell.text, cell.span), "")
             return self.conditions.comparison(ComparisonPhrase(column.header.text, cell.figure, relation, cell.text, cell.span), "")
         found = []
         for number, sentence in enumerate(cell.sentences):
@@ -259,10 +376,15 @@ class _Row:
                     if not inner:
                         continue
                     segment = replace(segment, parts=inner)
-                made = self.conditions.of_segment(_of(segment, "" if column.role == "tier" else column.header.text), [])
+                made = self.conditions.of_segment(_of(segment, "" if column.role == "tier" or not named else self._noun(column)), [])
                 if made is not None:
                     found.append(made)
         return joined(found)
+
+    def _noun(self, column: _Column) -> str:
+        """What a column of figures is of: its header; 次数 by itself is of the row's conduct."""
+        generic = _event(column.header.text) == "违规" and self.conduct is not None
+        return f"{self.conduct.text}次数" if generic and self.conduct is not None else column.header.text
 
     def _measures(self, cell: Cell, column: _Column) -> list[Measure]:
         """Measures said in the cell, or the header's measure with the cell's figure."""
@@ -283,8 +405,20 @@ class _Row:
         return found
 
     def _lost(self, cell: Cell) -> None:
+        self.lost.append(cell)
         self.lowering.claims.append(Tile(cell.span, "unresolved", "table"))
         self.lowering.diagnostics.add("P204", cell.span, understood=False, text=cell.text)
+
+
+def _turn_of(header: Cell) -> tuple[Decimal, bool] | None:
+    """(how often, whether more often counts too) that the head of a column says."""
+    found = _TURN.match(header.text)
+    if found is None:
+        return None
+    if found[2] or found[3]:
+        return Decimal(1 if found[2] else 2), bool(found[3] or found[4])
+    number = parse_numeral(found[1])
+    return None if number is None else (number, bool(found[4]))
 
 
 def _bare(cell: Cell, column: _Column) -> AmountPhrase | None:

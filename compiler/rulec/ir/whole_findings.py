@@ -41,6 +41,7 @@ def scale_gaps(lowering: "Lowering") -> None:
 def titles_cited(lowering: "Lowering") -> None:
     """Two titles that differ only in words within one of them look like one rule under two names."""
     places: dict[str, Span] = {}
+    known_places = {reference.span for reference in lowering.references}
     normal = lowering.ingested.normal
     for block in lowering.announcement.blocks:
         if block.kind in ("blank", "chrome"):
@@ -48,7 +49,8 @@ def titles_cited(lowering: "Lowering") -> None:
         for found in _CITED.finditer(normal.text, block.start, block.end):
             span, title = normal.raw_span(found.start(), found.end()), found.group(1)
             places.setdefault(title, span)
-            if title != lowering.title and not any(r.span == span for r in lowering.references):
+            if title != lowering.title and span not in known_places:
+                known_places.add(span)
                 lowering.references.append(Reference(span, "document", title))
     lowering.references.sort(key=lambda r: r.span)
     known = sorted(places)

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from rulec.lexicon.numerals import WIDTH, parse_numeral
 
@@ -167,6 +167,12 @@ def _clock_valid(clock: str) -> bool:
 def iso(year: int, month: int, day: int) -> str:
     """YYYY-MM-DD; raises ValueError for a day the calendar does not have."""
     return date(year, month, day).isoformat()
+
+
+def next_day(day: str) -> str:
+    """The ISO day after an ISO day; the last day of the calendar stays."""
+    given = date.fromisoformat(day)
+    return given.isoformat() if given == date.max else (given + timedelta(days=1)).isoformat()
 
 
 def valid(match: DateMatch, default_year: int) -> bool:

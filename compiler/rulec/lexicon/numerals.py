@@ -2,6 +2,7 @@
 
 import re
 from decimal import Context, Decimal, Inexact
+from functools import lru_cache
 from typing import Literal
 
 # Full-width figures and marks that stand in numerals, one character for one.
@@ -42,7 +43,7 @@ def plain(value: Decimal) -> Decimal:
 
 def product(left: Decimal, right: Decimal) -> Decimal:
     """left × right without rounding."""
-    return plain(_EXACT.multiply(left, right))
+    return plain(left if right == 1 else _EXACT.multiply(left, right))
 
 
 def total(left: Decimal, right: Decimal) -> Decimal:
@@ -68,6 +69,7 @@ def _gcd(left: int, right: int) -> int:
     return abs(left) or 1
 
 
+@lru_cache(maxsize=4096)
 def parse_numeral(text: str) -> Decimal | None:
     """The exact value of the whole of `text`, or None when it is no numeral.
 

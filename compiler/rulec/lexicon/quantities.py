@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import NamedTuple, cast
 
-from rulec.lexicon.calendar import find_clocks, find_dates
+from rulec.lexicon.calendar import DateMatch, find_clocks, find_dates
 from rulec.lexicon.numerals import ARABIC_PATTERN, NUMERAL_PATTERN, WIDTH, parse_numeral, product, quotient, total
 from rulec.lexicon.units import Kind, Unit, unit_at, unit_named
 
@@ -20,7 +20,7 @@ class Quantity:
 
     Figures are in the canonical `unit`, exact; a rate is a share (10% is 0.1; `percent` and `percent_high` give 10). A multiple (三倍)
     has unit "times" and kind "multiple". Low and high are None for a `hole` (X天; in X至10天 the known end is kept), for a share that
-    is no finite decimal (三分之一: `fraction` is (1, 3)), and for a list under one unit (扣25、50、75分: `values`).
+    is no finite decimal (三分之一: `fraction` is (1, 3)), and for a list under one unit (扣25、50、75分: `values`); `respective` values belong to another list, one to one (分别).
     """
 
     low: Decimal | None
@@ -31,6 +31,7 @@ class Quantity:
     written_unit: str = ""
     values: tuple[Decimal, ...] = ()
     fraction: tuple[int, int] | None = None
+    respective: bool = False
 
     @property
     def percent(self) -> Decimal | None:
@@ -78,11 +79,15 @@ _START = re.compile(
     rf"|(?P<half>{_HALF})|(?P<hole>{_HOLE})|(?P<equal>等值(?!货币|外币|人民币|美元))|(?P<run>{NUMERAL_PATTERN})"
 )
 _HOLE_HERE = re.compile(_HOLE)
+_UP_TO_BOUND = re.compile(r" ?以上 ?")
 _CURRENCY_HERE = re.compile(_CURRENCY)
 _ROUGH = re.compile(r"([一二两三四五六七八])([二三四五六七八九])([十百千]?[万亿]?)")
 _SCALED = re.compile(r"(.+?)([百千万亿]|万亿|[百千]万)")
 _LIST = re.compile(rf"(?:{ARABIC_PATTERN}(?:、|或者?|和|及)){{1,12}}{ARABIC_PATTERN}")
 _ORDINAL_CHAIN = re.compile(rf"(?:(?: ?(?:[-—–~～至到、和或及]|以及) ?)(?:{NUMERAL_PATTERN})){{0,12}}")
+_CHOICE_JOINT = re.compile(r"(?P<last> ?、?或者? ?)|(?P<more> ?、 ?)")
+_BOUNDED_AFTER = re.compile(r" ?(?:及|或)?(?:以[上下内外]|之内|至|到|-|~|—)")
+_FOR_GOOD = re.compile(r" ?(?:至|到|直至|-|~) ?永久")
 _LIST_VERB = re.compile(r"[扣计记罚加减满达到为处] ?$")
 _DURING = re.compile(r" ?(?:之?内|以|后|前|的|起)")
 _SECONDS = re.compile(rf" ?(?:{ARABIC_PATTERN}) ?秒")
@@ -99,10 +104,12 @@ _NOT_ONE = "统唯专逐划归之同某任另再又下上这那该此头"
 _LONGEST_FIGURE = 40
 
 
-def find_quantities(text: str) -> list[QuantityMatch]:
-    """Every quantity of `text`, leftmost first, without overlap; linear in its length. Dates and times of day are not quantities."""
+def find_quantities(text: str, dates: Iterable[DateMatch] | None = None) -> list[QuantityMatch]:
+    """Every quantity of `text`, leftmost first, without overlap; linear in its length. Dates and times of day are not quantities: `dates`
+    are those of the text where they are known already."""
     text = text.translate(WIDTH)
-    places = [(day.start, day.end) for day in find_dates(text)] + [(clock.start, clock.end) for clock in find_clocks(text)]
+    dates = find_dates(text) if dates is None else dates
+    places = [(day.start, day.end) for day in dates] + [(clock.start, clock.end) for clock in find_clocks(text)]
     return list(_scan(text, sorted(places)))
 
 
@@ -156,10 +163,14 @@ def _quantity(text: str, match: re.Match[str]) -> QuantityMatch | None:
         return None
     if found := _range(text, low):
         return found
+    if low.unit is not None and (for_good := _FOR_GOOD.match(text, low.end)) and low.unit.kind == "duration":  # 1天至永久: no upper end
+        return _match(low, for_good.end(), low.value, None, low.hole)
+    if found := _choices(text, low):
+        return found
     if low.unit is not None:
         high = low.high if low.high is not None else low.value
         return _match(low, low.end, low.value, high, low.hole, low.fraction)
-    return _list(text, low)
+    return _list(text, low) or _borrowed(text, low)
 
 
 def _match(
@@ -365,6 +376,16 @@ def _range(text: str, low: _Amount) -> QuantityMatch | None:
     return None if ends is None else _match(ends[1], high.end, ends[0].value, ends[1].value, hole, start=low.start)
 
 
+def _borrowed(text: str, low: _Amount) -> QuantityMatch | None:
+    """五千以上一万元以下: the bare lower end is in the unit of the upper."""
+    after = _UP_TO_BOUND.match(text, low.end)
+    high = _amount(text, after.end()) if after is not None and low.value is not None else None
+    if high is None or high.unit is None or high.composed or not text.startswith(("以下", "以内"), high.end):
+        return None
+    value = product(_inherited(low, high), high.unit.scale)
+    return _match(high._replace(start=low.start), low.end, value, value, None)
+
+
 def _inherited(low: _Amount, high: _Amount) -> Decimal:
     """The lower figure under the scale written once: 1-3万元 begins at 10000, 5000-3万元 at 5000."""
     value = cast(Decimal, low.value)
@@ -409,3 +430,26 @@ def _list(text: str, first: _Amount) -> QuantityMatch | None:
     end = cast(re.Match[str], _SPACE.match(text, match.end())).end() + len(unit.written)
     scaled = tuple(product(value, unit.scale) for value in values)
     return QuantityMatch(first.start, end, Quantity(None, None, unit.canonical, unit.kind, None, unit.written, scaled))
+
+
+def _choices(text: str, first: _Amount) -> QuantityMatch | None:
+    """扣10分、20分或者100分: rising amounts in one unit, the last behind 或, after the verb they belong to."""
+    if first.unit is None or first.value is None or first.high is not None:
+        return None
+    if not _LIST_VERB.search(text[max(0, first.start - 2) : first.start]):
+        return None
+    values, at = [first.value], first.end
+    for _ in range(12):
+        joint = _CHOICE_JOINT.match(text, at)
+        following = _amount(text, joint.end()) if joint else None
+        if joint is None or following is None or following.unit is None or following.value is None or following.start != joint.end():
+            return None
+        if following.unit.canonical != first.unit.canonical or following.value <= values[-1] or following.high is not None:
+            return None
+        values.append(following.value)
+        at = following.end
+        if joint["last"]:
+            unit = first.unit
+            quantity = Quantity(None, None, unit.canonical, unit.kind, None, unit.written, tuple(values))
+            return None if _BOUNDED_AFTER.match(text, at) else QuantityMatch(first.start, at, quantity)
+    return None

@@ -1,18 +1,17 @@
-"""Lark trees → typed syntax with raw spans. No lark object goes beyond this file."""
+"""Concrete syntax trees → typed syntax with raw spans. No tree of the parser goes beyond this file."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import cast
 
-from lark import Token as LarkToken
-from lark import Tree
-
-from rulec.lexicon.calendar import DateMatch, iso
+from rulec.lexicon.calendar import DateMatch, iso, next_day
 from rulec.lexicon.quantities import Quantity
+from rulec.lexicon.stated_bounds import StatedBounds
 from rulec.lexicon.vocabulary import vocabulary
-from rulec.parsing.islands import Island, Leaf
+from rulec.parsing.islands import Island, IslandNode
+from rulec.parsing.lalr import Node
 from rulec.parsing.sentence_to_tokens import QUANTITIES
 from rulec.parsing.tokens import Token
 from rulec.source import NormalText, Span
@@ -36,16 +35,22 @@ from rulec.syntax.clauses import (
 
 _PRE = frozenset({"GE_PRE", "LE_PRE", "GT_PRE", "LT_PRE", "REACH", "EQUAL", "FLOOR", "CAP"})
 _POST = frozenset({"GE_POST", "LE_POST", "GT_POST"})
+_OPEN_OR_CLOSED = frozenset({"ge", "gt", "le", "lt"})
 _AS_RELATION = {"floor": "ge", "cap": "le"}
 _OF_PARTS = frozenset({"WORDS", "GAINS", "DEPOSIT", "POINTS", "KIND_NOUN", "CUMULATIVE", "FINE", "PENALTY"})
 
 
-class AstBuilder:
-    """Builds phrases of one document; `default_year` completes dates without a year."""
+# 停止私募基金业务活动: a business itself; 停止经营…业务 names the conduct that is to stop.
+_BUSINESS = re.compile(r"停止(?!(?:经营|从事|开展|办理|新增|生产|销售|发布|使用|提供|接受))[^,，、]{0,14}业务(?:活动)?$")
 
-    def __init__(self, normal: NormalText, default_year: int | None) -> None:
+
+class AstBuilder:
+    """Builds phrases of one document; `default_year` completes dates without a year, `bounds` are the document's own bound words."""
+
+    def __init__(self, normal: NormalText, default_year: int | None, bounds: StatedBounds | None = None) -> None:
         self.normal = normal
         self.default_year = default_year
+        self.bounds = bounds or StatedBounds()
 
     def span(self, start: int, end: int) -> Span:
         """Raw place of a normal interval."""
@@ -125,30 +130,38 @@ class AstBuilder:
 
     def _occurrence(self, tokens: Sequence[Token], text: str, span: Span) -> OccurrencePhrase:
         window = self._window(tokens)
+        values: tuple[Decimal, ...] = ()
         kind = next(t for t in tokens if t.type in ("FIRST_TIME", "TIMES_MORE", "MANY_TIMES", "NOT_FIRST", "TIMES"))
         event = self.text(tokens[-1].start, tokens[-1].end) if tokens[-1].type == "WORDS" and tokens[-1] is not tokens[0] else ""
         if kind.type == "FIRST_TIME":
             rel: tuple[tuple[Relation, Decimal], ...] = (("eq", Decimal(1)),)
         elif kind.type in ("TIMES_MORE", "MANY_TIMES", "NOT_FIRST"):
-            rel = (("ge", Decimal(2)),)
+            rel = (("ge", self.bounds.many.get(kind.text, Decimal(2))),)
         else:
             amount = self._amount([t for t in tokens if t.type in _PRE | _POST | {"TIMES", "REMARK"}], text, span)
             assert amount is not None
-            rel = relations(amount)
+            rel, values = relations(amount), amount.values
             if rel and rel[0][0] == "eq" and text.startswith("经"):  # 经两次催缴: at least that often
                 rel = (("ge", rel[0][1]),)
         if not event:
             of = self._of(tokens)
             event = of[0] if of else ""
-        return OccurrencePhrase(event, rel, text, span, window)
+        if any(t.type == "EQUAL" for t in tokens):  # 刷单次数为2次: the count has a name
+            event = event.removesuffix("次数")
+        return OccurrencePhrase(event, rel, text, span, window, values)
 
     def _lifecycle(self, tokens: Sequence[Token], text: str, span: Span) -> LifecyclePhrase:
         date = cast(DateMatch, next(t.value for t in tokens if t.type == "DATE"))
         event = next(str(t.value) for t in tokens if t.type == "LIFE")
         missing = date.year is None
-        start = self._iso(date.year, date.month, date.day)
+        next_year = missing and date.annual and "每" not in text and self.default_year is not None  # 自次年1月1日起施行
+        year = self.default_year + 1 if next_year and self.default_year is not None else date.year
+        start = self._iso(year, date.month, date.day)
+        if date.clock == "24:00:00" and start is not None and date.to is None:  # 24时 is the next day's 00:00
+            start = next_day(start)
         end = self._iso(*date.to) if date.to else None
-        return LifecyclePhrase(event, start, end, False, text, span, missing)
+        clock = None if date.clock in (None, "00:00:00", "24:00:00") or date.to else date.clock
+        return LifecyclePhrase(event, start, end, False, text, span, missing, clock)
 
     def _iso(self, year: int | None, month: int | None, day: int | None) -> str | None:
         year = year or self.default_year
@@ -162,27 +175,31 @@ class AstBuilder:
     # -- measures -----------------------------------------------------------------------------------------------------------------
 
     def _measure(self, island: Island, text: str, span: Span) -> MeasurePhrase:
-        parts = {str(node.data): node for node in island.tree.children if isinstance(node, Tree)}
+        nodes = [node for node in island.tree.children if isinstance(node, Node)]
+        parts = {node.data: node for node in nodes}
         front = self._words(parts.get("front"))
-        object_ = self._words(*(node for node in island.tree.children if isinstance(node, Tree) and node.data == "object"))
-        direct = [cast(Leaf, t).origin for t in island.tree.children if isinstance(t, LarkToken)]
+        object_ = self._words(*(node for node in nodes if node.data == "object"))
+        direct = [t for t in island.tree.children if isinstance(t, Token)]
         each = next((t for t in direct if t.type in ("EACH", "PER_POST")), None)
         limits = next((t for t in direct if t.type == "LIMITS"), None)
         permanent = any(t.type == "PERMANENT" for t in direct)
-        sums = [node for node in island.tree.children if isinstance(node, Tree) and node.data in ("sum", "amount", "bounds", "figure")]
+        sums = [node for node in nodes if node.data in ("sum", "amount", "bounds", "figure")]
         amounts = tuple(a for a in (self._sum(node) for node in sums) if a is not None)
         amounts = tuple(self._limited(a, limits) for a in amounts)
         loose = [t for t in direct if t.type in QUANTITIES]
         if loose and not amounts:
             made = self._amount(loose, text, span)
             amounts = (made,) if made else ()
-        duration = next((a for a in amounts if a.kind == "duration"), None)
-        amounts = tuple(a for a in amounts if a.kind != "duration")
-        within = next((self._deadline(node) for node in island.tree.children if isinstance(node, Tree) and node.data == "within"), None)
-        window = next((node for node in island.tree.children if isinstance(node, Tree) and node.data == "of"), None)
+        if not any(t.type == "PAY" for t in direct):  # 三天工资 is how much, not how long
+            duration = next((a for a in amounts if a.kind == "duration"), None)
+            amounts = tuple(a for a in amounts if a.kind != "duration")
+        else:
+            duration = None
+        within = next((self._deadline(node) for node in nodes if node.data == "within"), None)
+        window = next((node for node in nodes if node.data == "of"), None)
         if island.kind == "exclusion":
             front = self._words(window) if window is not None and front is None else front
-            refuse = next((t.text for t in direct if t.type == "REFUSE"), "")
+            refuse = next((t.text for t in direct if t.type in ("REFUSE", "DENIED")), "")
             object_ = f"{refuse.removeprefix('不得')}{object_ or ''}" if refuse.startswith("不得") else object_
         if island.kind == "withdrawal" and front:  # 该笔违规一并撤销
             words, front = front, None
@@ -193,7 +210,7 @@ class AstBuilder:
         if island.kind == "order":  # 责令停止发布广告: what is ordered, its verb included
             ordered = next((t for t in direct if t.type in ("BAN", "VERB")), None)
             if ordered is not None and ordered.text not in ("暂停", "终止"):
-                objects = [n for n in island.tree.children if isinstance(n, Tree) and n.data == "object"]
+                objects = [node for node in nodes if node.data == "object"]
                 addressed = (self._words(objects[0]) or "").removeprefix("其") if len(objects) > 1 else ""
                 object_ = f"{addressed}{ordered.text}{self._words(objects[-1]) or '' if objects else ''}"
         if island.kind == "exclusion":  # 三年内不得…: how long it lasts, not a deadline
@@ -223,6 +240,8 @@ class AstBuilder:
                     return "没收", "confiscate"
                 if "DEPOSIT" in leaves:
                     return "扣除保证金", "deduct_deposit"
+                if "PAY" in leaves:
+                    return f"扣发{kinds['PAY'].text}", "withhold_pay"
                 unit = next((cast(Quantity, t.value).kind for t in island.tokens if t.type in QUANTITIES), "point")
                 if "POINTS" in leaves or unit == "point":
                     return "扣分", "deduct_points"
@@ -230,7 +249,7 @@ class AstBuilder:
                     return "扣除", "confiscate"
                 return "扣除", "confiscate" if not object_ else "withhold_pay" if "工资" in object_ or "奖金" in object_ else "other"
             case "exclusion":
-                refuse = kinds.get("REFUSE")
+                refuse = kinds.get("REFUSE") or kinds.get("DENIED")
                 if refuse is not None:
                     return refuse.text, "exclude"
                 return "不得", vocabulary().action("不得", object_, "restrict")
@@ -246,13 +265,13 @@ class AstBuilder:
                 order = kinds["ORDER"].text
                 if inner is not None and inner.type == "NOMINAL":
                     return order + inner.text, vocabulary().action(inner.text, object_)
-                if inner is not None and inner.text in ("暂停", "终止"):
+                if inner is not None and (inner.text in ("暂停", "终止") or (inner.text == "停止" and _BUSINESS.search(object_))):
                     return order + "或者".join(t.text for t in direct if t.type == "BAN"), "ban_activity"
                 if inner is not None and inner.text == "关闭":
                     return order + inner.text, "other"
                 return order, "order_correction"
             case _:
-                verb = next(t for t in direct if t.type in ("VERB", "NOMINAL", "BAN", "REVOKE", "TRAIN", "DENY", "DISCIPLINE"))
+                verb = next(t for t in direct if t.type in ("VERB", "NOMINAL", "BAN", "REVOKE", "TRAIN", "DENY", "DENIED", "CONFER", "DISCIPLINE"))
                 if any(t.type == "DISCIPLINE" for t in direct):
                     return verb.text, "discipline"
                 return verb.text, vocabulary().action(verb.text, object_ or front)
@@ -261,12 +280,12 @@ class AstBuilder:
     def _words_of(tokens: Sequence[Token], kind: str) -> str | None:
         return next((t.text for t in tokens if t.type == kind), None)
 
-    def _words(self, *nodes: "Tree[LarkToken] | None") -> str | None:
-        tokens = [cast(Leaf, leaf).origin for node in nodes if node is not None for leaf in _leaves(node)]
+    def _words(self, *nodes: IslandNode | None) -> str | None:
+        tokens = [leaf for node in nodes if node is not None for leaf in node.leaves()]
         return self.text(tokens[0].start, tokens[-1].end).strip() if tokens else None
 
-    def _sum(self, node: "Tree[LarkToken]") -> AmountPhrase | None:
-        tokens = [cast(Leaf, leaf).origin for leaf in _leaves(node)]
+    def _sum(self, node: IslandNode) -> AmountPhrase | None:
+        tokens = node.leaves()
         text, span = self.text(tokens[0].start, tokens[-1].end), self.span(tokens[0].start, tokens[-1].end)
         of = self._of(tokens)
         amount = self._amount([t for t in tokens if t.type not in _OF_PARTS], text, span, skip_window=True)
@@ -283,8 +302,8 @@ class AstBuilder:
         floor, cap = limit_values(limits.inner)
         return replace(amount, floor=floor, cap=cap)
 
-    def _deadline(self, node: "Tree[LarkToken]") -> AmountPhrase | None:
-        tokens = [cast(Leaf, leaf).origin for leaf in _leaves(node)]
+    def _deadline(self, node: IslandNode) -> AmountPhrase | None:
+        tokens = node.leaves()
         return self._amount(
             [t for t in tokens if t.type in QUANTITIES],
             self.text(tokens[0].start, tokens[-1].end),
@@ -322,7 +341,15 @@ class AstBuilder:
                 break
         if not run or all(t.type in ("NEAR", "PRIOR", "DURATION", "WITHIN") for t in run):
             return None
-        return self.text(run[0].start, run[-1].end), self.span(run[0].start, run[-1].end)
+        return self.text(run[0].start, run[-1].end).removesuffix("的"), self.span(run[0].start, run[-1].end)
+
+    def _relation(self, token: Token) -> str:
+        """What a bound word says of its figure: the document's own definition wins; 及以上 takes the figure in by itself."""
+        said = _AS_RELATION.get(str(token.value), str(token.value))
+        included = self.bounds.included.get(token.text)
+        if included is None or said not in _OPEN_OR_CLOSED:
+            return said
+        return f"{said[0]}{'e' if included else 't'}"
 
     def figure(self, tokens: Sequence[Token]) -> AmountPhrase | None:
         """The amount that a stretch is where it holds nothing else (a cell of a table)."""
@@ -348,13 +375,13 @@ class AstBuilder:
             ]
         for at, token in enumerate(values):
             if token.type in _PRE:
-                pending = _AS_RELATION.get(str(token.value), str(token.value))
+                pending = self._relation(token)
             elif token.type in QUANTITIES:
                 quantity = cast(Quantity, token.value)
-                after = values[at + 1] if at + 1 < len(values) else None
+                after = next((v for v in values[at + 1 : at + 3] if v.type != "REMARK"), None)
                 relation = pending
                 if not relation and after is not None and after.type in _POST:
-                    relation = str(after.value)
+                    relation = self._relation(after)
                 if (
                     not relation
                     and after is not None
@@ -374,6 +401,8 @@ class AstBuilder:
                     )
                 if relation in ("ge", "gt"):
                     low, low_inclusive, bounded = quantity.low, relation == "ge", True
+                    if quantity.high is not None and quantity.high != quantity.low:  # 超过1000元至10000元
+                        high = quantity.high
                     if remark is not None:
                         low_inclusive = remark.value == "in"
                 elif relation in ("le", "lt"):
@@ -387,7 +416,7 @@ class AstBuilder:
         bounded = bounded or low != high
         return AmountPhrase(
             quantity.kind, low, high, low_inclusive, high_inclusive, bounded, quantity.unit, text, span,
-            hole=quantity.hole, values=tuple(quantity.values),
+            hole=quantity.hole, values=tuple(quantity.values), respective=quantity.respective,
         )  # fmt: skip
 
 
@@ -395,14 +424,6 @@ def _windowed(tokens: Sequence[Token], at: int) -> bool:
     before = tokens[at - 1].type if at else ""
     after = tokens[at + 1].type if at + 1 < len(tokens) else ""
     return before in ("NEAR", "PRIOR") or after == "WITHIN"
-
-
-def _leaves(node: "Tree[LarkToken]") -> Iterator[LarkToken]:
-    for child in node.children:
-        if isinstance(child, Tree):
-            yield from _leaves(child)
-        else:
-            yield child
 
 
 def relations(amount: AmountPhrase) -> tuple[tuple[Relation, Decimal], ...]:

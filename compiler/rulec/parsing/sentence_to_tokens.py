@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from typing import cast
 
 from rulec.lexicon.calendar import find_dates
 from rulec.lexicon.numerals import parse_numeral
@@ -21,22 +22,25 @@ _FIXED = re.compile(
     r"(?P<TITLE>《[^《》\n]{1,80}》)"
     r"|(?P<QUOTE>“[^“”\n]{1,200}”|【[^【】\n]{1,60}】)"
     rf"|(?P<REF>(?:本[法条例办规章]{{1,2}}[法例定则程]?)?第{_NUMBER}条(?:之{_NUMBER})?(?:第?{_NUMBER}款)?(?:第?\(?{_NUMBER}\)?[项目])?"
-    rf"|前[两二三]?[条款项]|本条第{_NUMBER}款(?:第\(?{_NUMBER}\)?项)?|本[条款]|上述|前述)"
-    r"|(?P<EACH>每(?:一|个)?(?:次|件|单|笔|日|天|票|人次|人|平方米|起|只|头|吨|亩|立方米|辆次|车次|个|辆|张|户|延迟一日|逾期一日))"
+    rf"|前[两二三]?[条款项]|本条第{_NUMBER}款(?:第\(?{_NUMBER}\)?项)?|本[条款]|上述|前述"
+    rf"|(?<![A-Za-z0-9])[A-Z]{{1,3}}-[0-9]{{1,2}}(?:-[0-9]{{1,2}}){{0,3}}(?![0-9A-Za-z])"
+    rf"|(?:第|(?<=违反|依照|按照|参照|根据|依据|触犯))[0-9]{{1,2}}(?:\.[0-9]{{1,2}}){{1,3}}(?![0-9.%元分天日])条?(?:第?\(?{_NUMBER}\)?项|\({_NUMBER}\))?)"
+    r"|(?P<EACH>每(?:一|个)?(?:次|件|单|笔|日|天|票|人次|人|平方米|起|只|头|吨|亩|立方米|辆次|车次|个|辆|张|户|延迟一日|逾期一日|处(?=处)))"
     r"|(?P<PER_POST>/(?:次|件|单|笔|日|天|票|人次|人|平方米|小时|分钟|起))"
     r"|(?P<SYMBOL>[≥≤><=])"
     r"|(?P<COMMA>[,，])|(?P<SEMI>[;；])|(?P<STOP>[。!?！？])|(?P<COLON>[:：])|(?P<DUN>、)|(?P<SLASH>/)"
-    r"|(?P<LPAR>[(（])|(?P<RPAR>[)）])|(?P<NEWLINE>\n[ \n]*)|(?P<BLANK> +)"
+    r"|(?P<LPAR>[(（])|(?P<RPAR>[)）])|(?P<NEWLINE>[\n⏎][ \n⏎]*)|(?P<BLANK> +)"
 )
 _FIRST_BOUND = re.compile(r"(?<![0-9.])([0-9]{1,20}(?:\.[0-9]{1,10})?) ?[≤<≥>] ?[^0-9≤<≥>,，;；。:：|]{0,8} ?[≤<≥>] ?$")
 _FIGURE = re.compile(r"[0-9]{1,20}(?:\.[0-9]{1,10})?(?![0-9.,])")
+_RESPECTIVE_JOINT = re.compile(r" ?(?:、|和|及|以及|与) ?")
 _NTH = re.compile(r"第([二三四五六七八九十2-9])次")
 _SEPARATORS = frozenset({"COMMA", "SEMI", "STOP", "COLON", "NEWLINE"})
 _CONNECTIVES = frozenset({"DUN", "AND", "OR", "SLASH"})
-_MEASURE_STARTS = frozenset({"VERB", "NOMINAL", "BAN", "REVOKE", "ORDER", "TRAIN", "V_PAY", "V_DEDUCT", "WAIVE", "REFUSE", "MUST_NOT"})
+_MEASURE_STARTS = frozenset({"VERB", "NOMINAL", "BAN", "REVOKE", "ORDER", "TRAIN", "V_PAY", "V_DEDUCT", "WAIVE", "REFUSE", "DENIED", "CONFER", "MUST_NOT"})
 _QUANTITY_TYPES = {"money": "MONEY", "point": "POINT", "rate": "RATE", "multiple": "MULTIPLE", "duration": "DURATION", "times": "TIMES",
                    "count": "COUNT", "star": "STAR", "age": "AGE"}  # fmt: skip
-QUANTITIES = frozenset(_QUANTITY_TYPES.values())
+QUANTITIES = frozenset({*_QUANTITY_TYPES.values(), "BAND"})  # BAND: a figure with two ends that is a condition (旷课20—29学时,)
 # Typed only where the grammar can use them; elsewhere they are ordinary words.
 _CONDITION_TOKENS = frozenset({"TIER", "TIMES", "FIRST_TIME", "TIMES_MORE", "NO_GAINS", "HAS_GAINS", "NO_POINTS"})
 MAX_DEPTH = 16  # of brackets; deeper signs are words
@@ -47,6 +51,8 @@ _TAKE_BACK = frozenset({"撤销", "取消", "撤回"})
 _TAKEN = re.compile(
     r"^(?:则|该|此|本|相应|对应|原|这)?(?:笔|次|项|条)?的?(?:违规|处罚|扣分|处理|罚单|违约单)(?:记录|结果|决定)?(?:一并|随即|将|会|予以|即)*(?:撤销|取消|撤回)$"
 )
+_PAY = frozenset({"工资", "奖金", "绩效", "薪资", "薪酬"})
+_CLOSED_BY_PERSON = frozenset({"GE_POST", "LE_POST", "GT_POST", "REMARK", "ONE_OF"})
 _SIGNS = frozenset({"GE_PRE", "LE_PRE", "GT_PRE", "LT_PRE"})
 _AFTER_QUANTITY = frozenset({"GE_POST", "LE_POST", "GT_POST", "WITHIN"})
 
@@ -59,14 +65,16 @@ def tokenise(text: str, start: int, end: int) -> list[Token]:
 def _raw_tokens(text: str, start: int, end: int) -> list[Token]:
     piece = text[start:end]
     found: list[tuple[int, int, int, Token]] = []
-    for date in find_dates(piece):
+    dates = find_dates(piece)
+    quantities = find_quantities(piece, dates)
+    for date in dates:
         found.append((date.start, 0, date.end, Token("DATE", piece[date.start : date.end], start + date.start, start + date.end, date)))
-    for match in find_quantities(piece):
+    for match in _respective(piece, quantities):
         kind = _QUANTITY_TYPES[match.quantity.kind]
         found.append(
             (match.start, 1, match.end, Token(kind, piece[match.start : match.end], start + match.start, start + match.end, match.quantity))
         )
-    for kind, figure in _bare_figures(piece, find_quantities(piece)):
+    for kind, figure in _bare_figures(piece, quantities):
         place = start + figure.start, start + figure.end
         found.append((figure.start, 0, figure.end, Token(kind, piece[figure.start : figure.end], *place, figure.quantity)))
     for fixed in _FIXED.finditer(piece):
@@ -83,6 +91,33 @@ def _raw_tokens(text: str, start: int, end: int) -> list[Token]:
         at = last
     tokens.extend(_words(piece, at, len(piece), start))
     return tokens
+
+
+def _respective(piece: str, known: Sequence[QuantityMatch]) -> list[QuantityMatch]:
+    """2次和4次的,分别扣6分和12分: figures of one kind in a row become one list, where 分别 says that they belong to another."""
+    if "分别" not in piece:
+        return list(known)
+    kept: list[QuantityMatch] = []
+    for match in known:
+        before = kept[-1] if kept else None
+        if before is None or not _RESPECTIVE_JOINT.fullmatch(piece[before.end : match.start]) or not _in_respective(piece, match.start):
+            kept.append(match)
+            continue
+        first, second = before.quantity, match.quantity
+        values = first.values if first.respective else (first.low,) if first.low == first.high else ()
+        if not values or None in values or second.low is None or second.low != second.high or first.unit != second.unit:
+            kept.append(match)
+            continue
+        joined = replace(first, low=None, high=None, values=(*cast(tuple[Decimal, ...], values), second.low), respective=True)
+        kept[-1] = QuantityMatch(before.start, match.end, joined)
+    return kept
+
+
+def _in_respective(piece: str, at: int) -> bool:
+    """Whether 分别 stands in the sentence around a place."""
+    start = max(piece.rfind(sign, 0, at) for sign in "。;\n") + 1
+    ends = [end for sign in "。;\n" if (end := piece.find(sign, at)) >= 0]
+    return "分别" in piece[start : min(ends, default=len(piece))]
 
 
 def _bare_figures(piece: str, known: Sequence[QuantityMatch]) -> Iterable[tuple[str, QuantityMatch]]:
@@ -110,9 +145,16 @@ def _symbol(token: Token) -> Token:
 
 
 def _words(piece: str, first: int, last: int, offset: int) -> Iterable[Token]:
+    if first == last:
+        return
     known = vocabulary().words
     for word, a, b in cut(piece[first:last]):
         entry = known.get(word)
+        if entry is None and word.endswith("者") and (bound := known.get(word[:-1])) is not None and bound.terminal in _AFTER_QUANTITY:
+            middle = offset + first + b - 1  # 以上者
+            yield Token(bound.terminal, word[:-1], offset + first + a, middle, bound.canonical)
+            yield Token("WORDS", "者", middle, middle + 1)
+            continue
         place = offset + first + a, offset + first + b
         yield Token(entry.terminal if entry else "WORDS", word, *place, entry.canonical if entry else None)
 
@@ -151,6 +193,8 @@ def _bracket(first: Token, last: Token, inner: list[Token], text: str) -> Token:
 
 def _exceptions(tokens: list[Token], text: str) -> list[Token]:
     """除 … 外 becomes one EXCEPT token where it closes before a separator."""
+    if not any(token.type == "EXCEPT_OPEN" for token in tokens):
+        return tokens
     folded: list[Token] = []
     at = 0
     while at < len(tokens):
@@ -170,6 +214,8 @@ def _exceptions(tokens: list[Token], text: str) -> list[Token]:
 
 def _anchors(tokens: list[Token], text: str) -> list[Token]:
     """自 … 之日起 becomes words: a point in time, whatever sanction it names (自被吊销许可证之日起). With a date it stays as it is."""
+    if not any(token.text == "自" for token in tokens):
+        return tokens
     folded: list[Token] = []
     at = 0
     while at < len(tokens):
@@ -197,6 +243,8 @@ def _anchors(tokens: list[Token], text: str) -> list[Token]:
 
 def _limits(tokens: list[Token], text: str) -> list[Token]:
     """处违法所得3倍以下、但最高不超过3万元的罚款: the limit between a sum and its noun becomes one LIMITS token."""
+    if not any(token.type in _LIMIT_BOUNDS for token in tokens):
+        return tokens
     folded: list[Token] = []
     at = 0
     while at < len(tokens):
@@ -226,12 +274,19 @@ def _each(tokens: list[Token], text: str) -> list[Token]:
     while at < len(tokens):
         if tokens[at].text in ("每", "每个", "每一", "每一个"):
             for end in range(at + 1, min(at + 4, len(tokens))):
-                if tokens[end].type in ("MONEY", "POINT") and end > at + 1 and tokens[end].start - tokens[at].end <= 5:
+                paid = tokens[end].type == "V_PAY" and tokens[end].text == "处" and end + 1 < len(tokens)
+                if paid and end == at + 1 and tokens[end + 1].type == "V_PAY":  # 每处处五十元罚款: the first 处 is a place
+                    start, stop = tokens[at].start, tokens[end + 1].start
+                    folded.append(Token("EACH", text[start:stop], start, stop, text[start:stop]))
+                    at = end + 1
+                    break
+                figure = tokens[end].type in ("MONEY", "POINT") or (paid and tokens[end + 1].type == "MONEY")
+                if figure and end > at + 1 and tokens[end].start - tokens[at].end <= 5:
                     start, stop = tokens[at].start, tokens[end].start
                     folded.append(Token("EACH", text[start:stop], start, stop, text[start:stop]))
                     at = end
                     break
-                if tokens[end].type != "WORDS":
+                if tokens[end].type not in ("WORDS", "BRACKET"):
                     break
         folded.append(tokens[at])
         at += 1
@@ -258,27 +313,39 @@ def _joined(tokens: list[Token], text: str) -> list[Token]:
 def _in_context(tokens: list[Token], at: int) -> Token:
     """The token as the grammar needs it here: connectives between measures are JOIN_…, between nouns plain words."""
     token = tokens[at]
+    kind = token.type
     after = tokens[at + 1] if at + 1 < len(tokens) else None
     before = tokens[at - 1] if at else None
-    kind = token.type
     if kind == "AND" and token.text in ("且", "并且"):  # joins predicates, never nouns
         return token
     if kind in _CONNECTIVES:
         return _connective(tokens, at)
+    if token.text in _PAY and at >= 2 and tokens[at - 1].type == "DURATION" and tokens[at - 2].type == "V_DEDUCT":  # 扣罚3天工资
+        return token.retyped("PAY")
+    if token.text == "者" and before is not None and (before.type in QUANTITIES or before.type in _CLOSED_BY_PERSON):
+        return token.retyped("DE" if after is None or after.type in _SEPARATORS else "WORDS")  # 50学时以上者, 有下列情形之一者
+    if kind == "TRAIN" and (_attended(tokens, at) or (before is not None and before.type in ("REVOKE", "VERB", "WORDS") and before.text[-1:] in "消过在行的加除")):
+        return token.retyped("WORDS")
     if kind == "DE":
         if before is not None and before.type == "RATE" and at >= 2 and tokens[at - 2].type == "V_DEDUCT":  # 扣除20%的违规销售额
             return token
         if after is None or after.type in _SEPARATORS or after.type in ("FINE", "PENALTY", "NOMINAL", "BRACKET", "DISCIPLINE"):
             return token
         return token.retyped("WORDS")
+    if kind == "DEFINE" and token.text == "为" and _equals(tokens, at):
+        return Token("EQUAL", token.text, token.start, token.end, "eq")
+    if kind in QUANTITIES and _is_band(tokens, at):
+        return token.retyped("BAND")
     if kind == "DEFINE" and token.text == "即" and after is not None and after.type in ("PASSIVE", "VERB"):  # 权限即被收回
         return token.retyped("DULY")
-    if kind in ("VERB", "BAN") and _without_object(tokens, at):
+    if kind in ("VERB", "BAN", "CONFER") and _without_object(tokens, at):
         return token.retyped("WORDS")
     if kind == "TIMES" and "机会" in _piece(tokens, at):  # 给一次机会: a chance, no count
         return token.retyped("WORDS")
     if kind in ("REVOKE", "VERB") and token.text in _TAKE_BACK and _takes_back(tokens, at):
         return token.retyped("TAKEN_BACK")
+    if kind == "REVOKE" and (after is None or after.type in _SEPARATORS) and not (before is not None and before.type in ("DULY", "PASSIVE")):
+        return token.retyped("WORDS")  # 撤销 with nothing behind it is a measure only where it is imposed (予以撤销)
     if kind == "V_ADD" and not _restores(tokens, at):
         return token.retyped("WORDS")
     if kind in ("LE_PRE", "CAP") and after is not None and after.type == "V_ADD" and _restores(tokens, at + 1):
@@ -295,7 +362,7 @@ def _in_context(tokens: list[Token], at: int) -> Token:
         return token.retyped("WORDS")
     if kind == "LINK" and not any(t.type == "DATE" for t in tokens[max(0, at - 2) : at + 3]):
         return token.retyped("WORDS")
-    if kind in _AFTER_QUANTITY and not (before is not None and before.type in QUANTITIES):
+    if kind in _AFTER_QUANTITY and not (before is not None and (before.type in QUANTITIES or before.type == "REMARK")):
         return token.retyped("WORDS")
     if kind in ("EXCEPT_OPEN", "EXCEPT_CLOSE"):
         return token.retyped("WORDS")
@@ -308,6 +375,28 @@ def _in_context(tokens: list[Token], at: int) -> Token:
     if kind == "BLANK" or (kind == "TIMES_MORE" and before is not None and before.type in ("MUST_NOT", "REFUSE")):
         return token.retyped("WORDS")
     return token
+
+
+def _equals(tokens: list[Token], at: int) -> bool:
+    """刷单次数为2次的: a figure that closes a condition and is said of a noun."""
+    if at == 0 or tokens[at - 1].type not in ("WORDS", "POINTS", "GAINS") or at + 2 >= len(tokens) or tokens[at + 1].type not in QUANTITIES:
+        return False
+    return tokens[at + 2].type == "DE" and (at + 3 >= len(tokens) or tokens[at + 3].type in _SEPARATORS)
+
+
+def _is_band(tokens: list[Token], at: int) -> bool:
+    """旷课20—29学时, 迟发订单数为10-20单的: two ends, a noun before them, and the end of the piece behind them."""
+    quantity = cast(Quantity, tokens[at].value)
+    before, after = tokens[at - 1] if at else None, tokens[at + 1] if at + 1 < len(tokens) else None
+    if before is None or quantity.low is None or quantity.high is None or quantity.low == quantity.high or quantity.kind == "times":
+        return False
+    if before.type not in ("WORDS", "EQUAL") and not (before.type == "DEFINE" and before.text == "为" and _equals(tokens, at - 1)):
+        return False
+    first = next((n + 1 for n in range(at - 1, -1, -1) if tokens[n].type in _SEPARATORS), 0)
+    if any(t.type in _MEASURE_STARTS or t.type in ("FINE", "PENALTY", "MUST", "MAY") for t in tokens[first:at]):
+        return False
+    closes = after is not None and after.type == "DE" and (at + 2 >= len(tokens) or tokens[at + 2].type in _SEPARATORS)
+    return closes or (after is not None and after.type == "COMMA")
 
 
 def _connective(tokens: list[Token], at: int) -> Token:
@@ -398,6 +487,18 @@ def _takes_back(tokens: list[Token], at: int) -> bool:
     return (after is None or after.type in _SEPARATORS) and bool(_TAKEN.search(_piece(tokens, at)))
 
 
+def _attended(tokens: list[Token], at: int) -> bool:
+    """参加学习、考试: what is attended is the object, no measure of its own."""
+    if tokens[at].type != "TRAIN":
+        return False
+    for token in reversed(tokens[max(0, at - 6) : at]):
+        if token.text in ("参加", "接受"):
+            return True
+        if token.type in _SEPARATORS:
+            return False
+    return False
+
+
 def _without_object(tokens: list[Token], at: int) -> bool:
     """Whether a verb that is a measure only for some objects (减少曝光, 收回权限) has none of them in its piece of the sentence."""
     rules = vocabulary().actions.get(tokens[at].text, ())
@@ -420,10 +521,10 @@ def _restores(tokens: list[Token], at: int) -> bool:
 def _measure_follows(tokens: list[Token], at: int) -> bool:
     """Whether the piece up to the next connective or separator is a measure of its own (not only a further object)."""
     words = False
-    for token in tokens[at : at + 8]:
+    for number, token in enumerate(tokens[at : at + 8], at):
         if token.type in _SEPARATORS or token.type in _CONNECTIVES:
             return False
-        if token.type in _MEASURE_STARTS:
+        if token.type in _MEASURE_STARTS and not _attended(tokens, number):
             return True
         if token.type == "DULY" and words:  # 其他责任人员给予警告: a party, then the measure
             return False
@@ -450,6 +551,6 @@ def _sum_follows(tokens: list[Token], at: int) -> bool:
     for token in tokens[at : at + 6]:
         if token.type in ("MONEY", "MULTIPLE", "RATE"):
             return True
-        if token.type not in ("WORDS", "GAINS", "LE_PRE", "GE_PRE", "LT_PRE"):
+        if token.type not in ("WORDS", "GAINS", "LE_PRE", "GE_PRE", "LT_PRE", "NEAR", "PRIOR", "DURATION", "WITHIN", "CUMULATIVE", "DE"):
             return False
     return False

@@ -1,23 +1,25 @@
 """Repaired text → announcement syntax: outline, tokens, islands, clauses, phrases. Every stage tiles its input."""
 
 from collections.abc import Iterator, Sequence
-from typing import cast
+from dataclasses import replace
 
-from lark import Token as LarkToken
-from lark import Tree
-
+from rulec.ingest.markup import BREAK
 from rulec.ingest.model import Ingested
 from rulec.lexicon.calendar import find_dates
+from rulec.lexicon.stated_bounds import stated_bounds
 from rulec.lexicon.vocabulary import vocabulary
 from rulec.parsing.cst_to_ast import AstBuilder
-from rulec.parsing.islands import Island, Leaf
+from rulec.parsing.flattened import as_rows, flattened, flattened_tables
+from rulec.parsing.islands import Island
+from rulec.parsing.lalr import Node
 from rulec.parsing.lines_to_outline import outline
 from rulec.parsing.rows_to_table import cell_places, is_ruler, tables
 from rulec.parsing.sentence_to_tokens import tokenise
+from rulec.parsing.text_to_amendments import amendments
 from rulec.parsing.tokens import Token
 from rulec.parsing.tokens_to_clause import clause, sentences
 from rulec.syntax.announcement import Announcement
-from rulec.syntax.clauses import ComparisonPhrase, Mark, MeasurePhrase, Phrase, Segment, Sentence
+from rulec.syntax.clauses import ComparisonPhrase, ExceptPhrase, Mark, MeasurePhrase, Phrase, Segment, Sentence
 from rulec.syntax.document import Block
 from rulec.syntax.tables import Cell
 
@@ -27,8 +29,10 @@ def parse(ingested: Ingested) -> Announcement:
     normal = ingested.normal
     chrome = [normal.normal_span(tile.span) for tile in ingested.furniture]
     blocks = outline(normal.text, chrome)
+    runs = flattened(normal.text, blocks)
+    blocks = as_rows(blocks, runs)
     year = int(ingested.page_date[:4]) if ingested.page_date else next((d.year for d in find_dates(normal.text[:4000]) if d.year), None)
-    builder = AstBuilder(normal, year)
+    builder = AstBuilder(normal, year, stated_bounds(normal.text))
     found: list[Sentence] = []
     cells: dict[int, tuple[Cell, ...]] = {}
     for index, block in enumerate(blocks):
@@ -41,7 +45,9 @@ def parse(ingested: Ingested) -> Announcement:
         tokens = tokenise(normal.text, block.body, block.end)
         assert not tokens or (tokens[0].start == block.body and tokens[-1].end == block.end)
         found.extend(_sentences(tokens, index, builder))
-    return Announcement(blocks, tuple(found), tables(normal, blocks, cells))
+    lost = flattened_tables(normal, blocks, cells, runs)
+    grids = (*tables(normal, blocks, cells, {number for table in lost for number in table.blocks}), *lost)
+    return Announcement(blocks, tuple(found), grids, amendments(normal, blocks, grids))
 
 
 def _cells(text: str, block: Block, index: int, builder: AstBuilder) -> Iterator[Cell]:
@@ -54,7 +60,7 @@ def _cells(text: str, block: Block, index: int, builder: AstBuilder) -> Iterator
             continue
         tokens = tokenise(text, start, end)
         sentences = tuple(_sentences(tokens, index, builder))
-        yield Cell(text[start:end], builder.span(start, end), sentences, builder.figure(tokens))
+        yield Cell(text[start:end].replace(BREAK, ""), builder.span(start, end), sentences, builder.figure(tokens))
 
 
 def _sentences(tokens: Sequence[Token], block: int, builder: AstBuilder) -> Iterator[Sentence]:
@@ -67,15 +73,13 @@ def _sentences(tokens: Sequence[Token], block: int, builder: AstBuilder) -> Iter
 
 
 def _segments(words: Sequence[Token], builder: AstBuilder) -> Iterator[Segment]:
-    tree, _ = clause(_headed(words), builder.normal.text)
-    for node in tree.children:
-        if not isinstance(node, Tree):
+    for node in clause(_headed(words), builder.normal.text).children:
+        if not isinstance(node, Node):
             continue
-        items = [cast(Leaf, leaf) for leaf in node.children if isinstance(leaf, LarkToken)]
-        parts = tuple(_phrase(leaf, builder) for leaf in items)
-        start, end = items[0].start_pos, items[-1].end_pos
-        assert start is not None and end is not None
-        yield Segment(str(node.data), parts, builder.text(start, end).strip(), builder.span(start, end))  # type: ignore[arg-type]
+        items = node.leaves()
+        parts = tuple(_phrase(item, builder) for item in items)
+        start, end = items[0].start, items[-1].end
+        yield Segment(node.data, parts, builder.text(start, end).strip(), builder.span(start, end))  # type: ignore[arg-type]
 
 
 def _waived(segments: Sequence[Segment]) -> Iterator[Segment]:
@@ -92,13 +96,15 @@ def _waived(segments: Sequence[Segment]) -> Iterator[Segment]:
         yield segment
 
 
-def _phrase(leaf: Leaf, builder: AstBuilder) -> Phrase:
-    island = getattr(leaf, "island", None)
-    item: Island | Token = island if island is not None else leaf.origin
+def _phrase(item: Island | Token, builder: AstBuilder) -> Phrase:
     phrase = builder.phrase(item)
     if isinstance(phrase, Mark) and phrase.kind == "BRACKET" and isinstance(item, Token) and item.inner:
         inner = tuple(_sentences(item.inner, -1, builder))
         return Mark("BRACKET", phrase.text, phrase.span, "", inner)
+    if isinstance(phrase, ExceptPhrase) and isinstance(item, Token) and item.inner:
+        within = tuple(_sentences(item.inner, -1, builder))
+        said = [p for s in within for g in s.segments for p in g.parts if not isinstance(p, Mark)]
+        return replace(phrase, within=within) if said else phrase
     return phrase
 
 

@@ -1,13 +1,14 @@
 """Typed tokens of a block → sentences → islands → one clause tree a sentence."""
 
 from collections.abc import Iterator, Sequence
+from typing import TypeAlias
 
-from lark import Token as LarkToken
-from lark import Tree
-
-from rulec.parsing.grammars import clause_parser
-from rulec.parsing.islands import Island, Leaf, leaf, scan
+from rulec.parsing.islands import Island, scan
+from rulec.parsing.lalr import Node, parse
+from rulec.parsing.parsers import clause_parser
 from rulec.parsing.tokens import Token
+
+ClauseNode: TypeAlias = Node[Island | Token]
 
 _KINDS = {
     "deduction": "K_MEASURE", "payment": "K_MEASURE", "custody": "K_MEASURE", "act": "K_MEASURE", "order": "K_MEASURE", "exclusion": "K_MEASURE",
@@ -19,7 +20,7 @@ _KINDS = {
 # Left over between islands and of meaning to a clause; every other left-over token is opaque text, kept with its words.
 _STRUCTURAL = frozenset({
     "REF", "TITLE", "QUOTE", "IF", "BY", "TO", "ALSO", "MUST", "DULY", "MAY", "MUST_NOT", "OPEN_LIST", "LIST", "ONE_OF", "SIMULTANEOUSLY",
-    "PICK_MORE", "ETC", "KIND_NOUN", "DEFINE", "JOIN", "JOIN_OR", "OR", "AND", "BRACKET", "EXCEPT", "EXCLUDED", "COMMA", "COLON",
+    "PICK_MORE", "PICK_EITHER", "ETC", "KIND_NOUN", "DEFINE", "JOIN", "JOIN_OR", "OR", "AND", "BRACKET", "EXCEPT", "EXCLUDED", "COMMA", "COLON",
 })  # fmt: skip
 _HEADS = frozenset({"LIST", "OPEN_LIST", "ONE_OF", "SIMULTANEOUSLY", "PICK_MORE"})
 
@@ -43,18 +44,10 @@ def sentences(tokens: Sequence[Token]) -> Iterator[tuple[list[Token], str, Token
         yield current, "", None
 
 
-def clause(tokens: Sequence[Token], text: str) -> "tuple[Tree[LarkToken], list[Island | Token]]":
-    """The clause tree of one sentence; its leaves refer to the returned islands and tokens by position (`Leaf.origin`)."""
+def clause(tokens: Sequence[Token], text: str) -> ClauseNode:
+    """The clause tree of one sentence; its leaves are islands and tokens, which tile the sentence."""
     items = list(_closing(list(_opaque(list(_attributes(scan(tokens))), text))))
-    leaves: list[LarkToken] = []
-    for item in items:
-        if isinstance(item, Island):
-            made = Leaf(_KINDS[item.kind], text[item.start : item.end], start_pos=item.start, end_pos=item.end)
-            made.island = item
-            leaves.append(made)
-        else:
-            leaves.append(leaf(item))
-    return clause_parser().parse(leaves), items
+    return parse(clause_parser(), [_KINDS[item.kind] if isinstance(item, Island) else item.type for item in items], items)
 
 
 def _attributes(items: Sequence["Island | Token"]) -> Iterator["Island | Token"]:

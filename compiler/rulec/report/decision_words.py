@@ -308,7 +308,8 @@ class _Page:
     def governed(self, governed: Sequence[Json]) -> list[str]:
         out: list[str] = []
         for item in governed:
-            out.append(f"  - 《{item['title'].strip('《》')}》")
+            title = item["title"]
+            out.append(f"  - {title}" if title.startswith("本公告") else f"  - 《{title.strip('《》')}》")
             out += [f"    {self.basis(norm)}" for norm in self._because(item)]
         return [self._("governed_by"), *out] if out else []
 

@@ -157,7 +157,9 @@ class _Maker:
         changes = [change.text for change in self.rules.changes_announced if change.span.overlaps(stretch.span)]
         if changes:
             return self._("announced", changes=say(self.lang, "amount", "separator").join(changes))
-        titles = [f"《{r.title.strip('《》')}》" for r in self.rules.references if r.span.overlaps(stretch.span)]
+        titles = [
+            r.title if r.kind == "provision" else f"《{r.title.strip('《》')}》" for r in self.rules.references if r.span.overlaps(stretch.span)
+        ]
         return self._("refers", titles=list_words(titles, self.lang)) if titles else words
 
     # ---- findings --------------------------------------------------------------------------------------------------------------

@@ -62,7 +62,9 @@ class FactTable:
 
     def __init__(self) -> None:
         self._entries: dict[str, FactEntry] = {}
+        self._asked: set[tuple[str, Span]] = set()  # what `places` of the entries holds
         self.variables: dict[str, str] = {}
+        self.aliases: dict[str, str] = {}  # short name → full name, as the announcement says (以下简称)
         self.points_name = ""  # what the announcement calls the points it speaks of, where a figure is given without a noun
         self.first_event = ""  # what 头一次 was said of; 不是头一次 without a noun means the same
 
@@ -79,6 +81,7 @@ class FactTable:
     def ask(self, label: str, type_: str, span: Span, *, unit: str | None = None, window: object | None = None,
             asked_of: str = "system", domain: Iterable[str] = ()) -> str:  # fmt: skip
         """Register that `span` asks for `label`; returns the label under which it is known."""
+        label = self.aliases.get(label, label)
         entry = self._entries.get(label)
         if entry is None:
             entry = self._entries[label] = FactEntry(label, type_, unit, window, asked_of)
@@ -88,9 +91,19 @@ class FactTable:
         added = tuple(domain)
         if added:
             entry.domain = tuple(dict.fromkeys((*(entry.domain or ()), *added)))
-        if span not in entry.places:
+        if (label, span) not in self._asked:
+            self._asked.add((label, span))
             entry.places.append(span)
         return label
+
+    def labels(self) -> tuple[str, ...]:
+        """The labels of all facts asked for so far."""
+        return tuple(self._entries)
+
+    def forget(self, label: str) -> None:
+        """Take back a fact that nothing asks for any more."""
+        self._entries.pop(label, None)
+        self._asked = {(name, span) for name, span in self._asked if name != label}
 
     def entries(self) -> list[tuple[FactEntry, str]]:
         """(entry, unique ASCII name) of every fact."""

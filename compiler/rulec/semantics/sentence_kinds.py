@@ -5,6 +5,9 @@ from collections.abc import Sequence
 from typing import Literal
 
 from rulec.lexicon.numerals import parse_numeral
+from rulec.lexicon.stated_bounds import defines_bounds
+from rulec.semantics.idle_clauses import is_idle
+from rulec.semantics.sum_terms import is_sum_term, with_floors
 from rulec.syntax.clauses import (
     AccountPhrase,
     ComparisonPhrase,
@@ -36,7 +39,8 @@ _SANCTION_WORDS = re.compile(r"不适用(?:前款|本条|上述|本规|第)|除�
 _ADMITTED = re.compile(r"(?:符合|达到|满足|具备).{0,20}(?:要求|条件|标准)的.{0,24}(?:有机会|方可|准予)")
 _GRANTED = re.compile(r"有机会|准入|方可|可(?:以)?(?:申请|报名|参与|入驻)")
 _BY_RULE = re.compile(
-    r"(?:依照|依据|按照|根据|参照)(?:《.+》|.{0,12}第[^,，。]{1,24}[条款项]|.{0,8}(?:法律|法规|规定)).{0,40}(?:处理|处罚|处分|治理|执行|承担.{0,6}责任)|依法追究刑事责任"
+    r"(?:依照|依据|按照|根据|参照|(?<![0-9])按)(?:《.+》|.{0,12}第[^,，。]{1,24}[条款项]|.{0,8}(?:法律|法规|规定)|前[两二三]?[条款项]"
+    r"|条目[0-9一二三四五六七八九十]|[A-Z]{1,3}-[0-9]|第?[0-9]{1,2}\.[0-9]).{0,40}(?:处理|处罚|处分|治理|执行|承担.{0,6}责任)|依法追究刑事责任"
 )
 INTRO = re.compile(r"如下[::]?$|全文[::]?$")
 
@@ -158,7 +162,7 @@ def is_list_head(sentence: Sentence) -> bool:
     if any(isinstance(p, ReliefPhrase) and p.listed for g in sentence.segments for p in g.parts):
         return sentence.terminator in (":", "：")
     return sentence.terminator in (":", "：") or bool(
-        re.search(r"(?:下列|以下).{0,12}(?:情形|行为|条件|要求|情况)(?:之一)?", sentence.text)
+        re.search(r"(?:下列|以下)[^,，。;；:：]{0,40}?(?:情形|行为|条件|要求|情况)(?:之一)?", sentence.text)
     )
 
 
@@ -181,13 +185,29 @@ def list_terms(head: Sentence) -> tuple[Literal["any", "all"], int | None]:
     return "any", announced
 
 
+_LEAST = re.compile(
+    r"(?:任意|任何|其中)(?P<a>[0-9二三四五六七八九十两]+)(?:个|项|种|条)|中的?(?:任意|任何)?(?P<b>[0-9二三四五六七八九十两]+)(?:个|项|种|条)"
+    r"|(?P<c>[0-9二三四五六七八九十两]+)(?:个|项|种|条)(?:及|或)?以上(?:的)?(?:情形|条件|行为|情况|要求)|(?:情形|条件|行为|情况)之(?P<d>[二三四五])"
+    r"|至少(?:具备|满足|符合)?(?:下列|以下|其中)?(?P<e>[0-9二三四五六七八九十两]+)(?:个|项|种|条)"
+)
+
+
+def least_of(head: Sentence) -> int | None:
+    """How many entries of the list must hold at the least, where its head says a number of more than one: 任意两项, 情形之二."""
+    found = _LEAST.search(head.text)
+    value = parse_numeral(next(group for group in found.groups() if group)) if found else None
+    return int(value) if value is not None and value == int(value) and value > 1 else None
+
+
 def kind_of(sentence: Sentence) -> StatementKind:
     """What a sentence says, by its phrases first and its words second."""
     text = sentence.text
     parts = [p for g in sentence.segments for p in g.parts]
     if _BACKGROUND.search(text):
         return "informative"
-    if _PRECEDENCE.search(text) and not any(isinstance(p, MeasurePhrase) and p.amounts for p in parts):
+    if defines_bounds(text):
+        return "definition"
+    if _PRECEDENCE.search(text) and not sentence_imposes(sentence) and not any(isinstance(p, MeasurePhrase) and p.amounts for p in parts):
         return "precedence"
     if any(
         isinstance(p, MeasurePhrase) and p.rule == "exclusion" and imposes(g, p)
@@ -218,12 +238,14 @@ def kind_of(sentence: Sentence) -> StatementKind:
         return "procedure"
     if sentence.terminator in (":", "：") and (INTRO.search(text) or len(text) <= 12):
         return "intro"
-    if marks_of(sentence, "MUST_NOT") or re.search(r"严禁|禁止(?!的)", text):
+    if marks_of(sentence, "MUST_NOT") or re.search(r"不得(?!已)|严禁|禁止(?!的)", text):
         return "prohibition"
-    if any(m.text in _STRONG for m in marks_of(sentence, "MUST")):
+    if any(m.text in _STRONG for m in marks_of(sentence, "MUST")) or re.search(r"应当|必须", text):
         return "duty"
     if _COUNTING.search(text):
         return "definition"
+    if any(m.text in _POWER for m in marks_of(sentence, "MAY")) and sentence.terminator not in (":", "：") and not _NARRATED.search(text):
+        return "permission"
     limits_stated = any(
         isinstance(p, ComparisonPhrase) and p.amount.bounded and p.amount.kind in ("money", "rate", "multiple", "point", "score")
         for g in sentence.segments
@@ -234,10 +256,12 @@ def kind_of(sentence: Sentence) -> StatementKind:
     return "informative"
 
 
+_NARRATED = re.compile(r"了(?:[,，。!！;；]|$)")  # …就要结束了,可以…了: told, not ruled
+_POWER = frozenset({"可以", "可", "有权"})
 _STRONG = frozenset({"应", "应当", "须", "必须", "需"})
 # Verbs that name a sanction only where something is violated; in 应当公告, 应当赔偿 they are the duty itself.
 WEAK = frozenset(
-    {"other", "restrict", "compensate", "train", "ban_activity", "delist", "block_display", "revoke_licence", "transfer", "none"}
+    {"other", "restrict", "compensate", "train", "ban_activity", "delist", "block_display", "revoke_licence", "transfer", "grant", "none"}
 )
 
 
@@ -335,16 +359,20 @@ def groups(sentence: Sentence) -> tuple[Group, ...]:
             found.append(Group(tuple(leads), tuple(effects), sentence, tier, exception))
         leads, effects = [], []
 
-    for segment in sentence.segments:
+    for segment in with_floors(sentence.segments):
         barred = _barred(leads, segment)
         if barred is not None:
             leads.pop()
             effects.append(barred)
-        elif (segment.kind == "effect" and not forbids(segment)) or (effects and limits(segment) is not None):
+        elif (segment.kind == "effect" and not forbids(segment)) or (effects and (limits(segment) is not None or is_sum_term(segment))):
             effects.append(segment)
+        elif effects and segment.kind == "statement" and is_idle(segment.text):
+            continue  # …,经核实,处…: no condition of what follows
         else:
             if effects:
                 close()
             leads.append(segment)
+            if found and segment.marks("EXCLUDED"):  # behind a sanction: what is taken out of it, no condition of the next one
+                close()
     close()
     return tuple(found)

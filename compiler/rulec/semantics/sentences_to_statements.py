@@ -1,9 +1,14 @@
 """Sentences → statements: which sentences form one list, one tier, one definition, and what kind of thing each says."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
+from rulec.semantics.account_terms import cap_terms, reset_terms
+from rulec.semantics.bracket_rows import is_bracket_row
+from rulec.semantics.definitions import gathered
+from rulec.semantics.lifecycle_forms import is_transition, says_lifecycle
 from rulec.semantics.sentence_kinds import (
     INTRO,
     counts_on,
@@ -31,12 +36,16 @@ from rulec.syntax.clauses import (
     Sentence,
     TierPhrase,
 )
-from rulec.syntax.statements import ListItem, Statement, StatementKind
+from rulec.syntax.statements import Group, ListItem, Statement, StatementKind
 
 _EXAMPLE = re.compile(r"^(?:答[::]?)?(?:例如|比如|举例|例:|如:|例[一二三四五12345][::]|所以[::])")
 _EXAMPLE_HEAD = re.compile(r"^(?:举例|例如|示例)[::]?$")
 _CHANGES = re.compile(r"核心调整|主要调整|调整(?:内容)?如下|修订(?:内容|要点|如下)|主要(?:修改|变化)|变更内容|调整为主要")
 _GLOSSARY = re.compile(r"名词释义|名词解释|术语|定义$|^定义")
+_AMENDS = re.compile(
+    r"第[0-9零〇一二三四五六七八九十百千]+[条款项][^,，。;；]{0,12}(?:修改为|修订为|改为(?!第))|(?:删去|删除)第[0-9零〇一二三四五六七八九十百千]+[条款项]|增加[一二三四五六两]?[条款项][,，]作为"
+)
+_ORDERS = re.compile(r"(?:修改|修订|修正|调整|变更)(?:如下)?[:：]?$")
 _CONTINUED = re.compile(r"^(?:具体)?包括[::]$|^具体(?:情形|如下)")
 
 
@@ -50,6 +59,7 @@ class _Walk:
         self.example_until: int | None = None
         self.account_block: int | None = None
         blocks = announcement.blocks
+        self.amended = [a.span.start for a in announcement.amendments]
         self.glossaries = [blocks[s.block].path for s in self.sentences if blocks[s.block].kind == "heading" and _GLOSSARY.search(s.text)]
 
     def run(self) -> tuple[Statement, ...]:
@@ -65,6 +75,11 @@ class _Walk:
     def _next(self) -> Statement:
         sentence = self.sentences[self.at]
         block = self.announcement.blocks[sentence.block]
+        amending = self._amending(sentence)
+        if amending:
+            return self._take("amendment", amending)
+        if sentence.terminator in (":", "：") and _ORDERS.search(sentence.text) and self._amending_at(self.at + 1):
+            return self._take("intro")
         if block.kind == "heading":
             return self._take("heading")
         table = next((t for t in self.announcement.tables if sentence.block in t.blocks), None)
@@ -83,6 +98,9 @@ class _Walk:
         self.example_until = None
         if _CHANGES.search(sentence.text) and sentence.terminator == ":":
             return self._changes(sentence)
+        rows = self._bracket_rows()
+        if rows:
+            return self._take("brackets", rows)
         tier = leading_tier(sentence)
         if (
             tier is not None
@@ -91,11 +109,21 @@ class _Walk:
             and marks_of(sentence, "OPEN_LIST", "LIST")
         ):
             return self._criteria(sentence, tier)
-        if any(isinstance(p, LifecyclePhrase) for g in sentence.segments for p in g.parts):
+        if not sentence_imposes(sentence) and is_transition(sentence.text):
+            return self._take("transition")
+        dated = any(isinstance(p, LifecyclePhrase) for g in sentence.segments for p in g.parts)
+        if dated or (not sentence_imposes(sentence) and says_lifecycle(sentence.text)):
             return self._take("lifecycle")
-        if any(isinstance(p, AccountPhrase) and p.kind in ("initial", "reset") for g in sentence.segments for p in g.parts):
+        if not sentence_imposes(sentence) and any(
+            isinstance(p, AccountPhrase) and p.kind in ("initial", "reset") for g in sentence.segments for p in g.parts
+        ):
+            return self._take("account")
+        if self._account_terms(sentence):
             return self._take("account")
         term = defined_term(sentence)
+        held = gathered(sentence.text) if term is None and not tier and not has_effects(sentence) else None
+        if held is not None:
+            return self._take("definition", term=held.terms[0], term_span=sentence.segments[0].span)
         if term is None and self._in_glossary(sentence):
             path = self.announcement.blocks[sentence.block].path
             return self._take("definition", term=_term_name(re.sub(r"^[(（].*?[)）]", "", path[-1])), term_span=sentence.span)
@@ -115,6 +143,46 @@ class _Walk:
             return self._list(sentence)
         return self._plain(sentence, tier)
 
+    def _amending_at(self, at: int) -> int:
+        return self._amending(self.sentences[at], at) if at < len(self.sentences) else 0
+
+    def _amending(self, sentence: Sentence, at: int | None = None) -> int:
+        """How many sentences from here on are operations upon another text, their quotations and side-by-side table included."""
+        operations = self.announcement.amendments
+        if not operations:
+            return 0
+        table = next((t for t in self.announcement.tables if sentence.block in t.blocks), None)
+        if table is not None and any(a.span.overlaps(row.span) for a in operations for row in table.rows):
+            return sum(1 for s in self.sentences[self.at if at is None else at :] if s.block in table.blocks)
+        count, first = 0, self.at if at is None else at
+        while first + count < len(self.sentences):
+            span = self.sentences[first + count].span
+            place = bisect_right(self.amended, span.start)
+            own = [operations[n] for n in range(max(0, place - 8), min(place + 8, len(operations)))]
+            if not any(a.span.overlaps(span) for a in own) or any(self.sentences[first + count].block in t.blocks for t in self.announcement.tables):
+                break
+            count += 1
+        return count
+
+    def _account_terms(self, sentence: Sentence) -> bool:
+        """When an account starts afresh, or what it counts at most; no sanction of its own."""
+        if has_effects(sentence):
+            return False
+        return reset_terms(sentence.text).says_something() or cap_terms(sentence.text) is not None
+
+    def _bracket_rows(self) -> int:
+        """How many sentences from here on give rates by stretches (不超过…的部分,按…), their head among them; 0 where they do not."""
+        first = self.sentences[self.at]
+        head = 0 if is_bracket_row(first) else 1 if first.terminator in (":", "：") else -1
+        if head < 0:
+            return 0
+        blocks, count = self.announcement.blocks, head
+        for sentence in self.sentences[self.at + head :]:
+            if not is_bracket_row(sentence) or (sentence.block != first.block and not blocks[sentence.block].is_item):
+                break
+            count += 1
+        return count if count - head > 1 else 0
+
     def _in_glossary(self, sentence: Sentence) -> bool:
         """Below a heading that announces definitions (名词释义), every entry explains its own heading."""
         own = self.announcement.blocks[sentence.block].path
@@ -127,7 +195,22 @@ class _Walk:
         return Statement(kind, taken, taken[0].block, groups=tuple(g for s in taken for g in groups(s)), **more)  # type: ignore[arg-type]
 
     def _plain(self, sentence: Sentence, tier: TierPhrase | None) -> Statement:
-        return self._take(kind_of(sentence), tier=tier)
+        if _AMENDS.search(sentence.text):  # an operation of which nothing was made above
+            return self._take("unresolved")
+        kind = kind_of(sentence)
+        if kind == "informative" and self._left_over(sentence):
+            kind = "unresolved"
+        return self._take(kind, tier=tier)
+
+    def _left_over(self, sentence: Sentence) -> bool:
+        """An entry of a list whose head is a rule (…,给予开除处分:) and that nothing took up: no background."""
+        blocks = self.announcement.blocks
+        if not blocks[sentence.block].is_item:
+            return False
+        head = next((s for s in reversed(self.sentences[: self.at]) if not blocks[s.block].is_item), None)
+        if head is None or head.terminator not in (":", "：") or blocks[head.block].kind == "heading":
+            return False
+        return kind_of(head) in ("penalty", "duty", "prohibition", "admission", "relief")
 
     def _example(self, sentence: Sentence) -> Statement:
         count = 1
@@ -201,6 +284,11 @@ class _Walk:
             items = self._nested(following, "").items
         if not items and INTRO.search(head.text) and not has_effects(head):
             return Statement("intro", (head,), head.block, head=head)
+        measures = self._measures_below(head, items, following)
+        if measures:
+            self.at = start + 1 + len(measures)
+            effects = tuple(g for s in measures for g in s.segments if g.kind == "effect")
+            return Statement("penalty", self.sentences[start : self.at], head.block, groups=(Group(head.segments, effects, head),))
         own = [s for item in items for s in item.sentences if sentence_imposes(s) and kind_of(s) in ("penalty", "relief")]
         if any(sentence_imposes(h) for h in heads):  # the head has the consequence: a weak verb in an entry is only part of the conduct
             own = [s for s in own if sanctions(s)]
@@ -230,6 +318,21 @@ class _Walk:
             items=items,
             tier=leading_tier(head),
         )
+
+    def _measures_below(self, head: Sentence, items: Sequence[ListItem], following: Sentence | None) -> tuple[Sentence, ...]:
+        """…的,平台有权采取以下措施: what follows is measures and nothing else, under the condition that the head states."""
+        if has_effects(head) or head.terminator not in (":", "：") or not marks_of(head, "KIND_NOUN", "LIST"):
+            return ()
+        if not any(g.kind in ("condition", "numeric") for g in head.segments) or leading_tier(head) is not None:
+            return ()
+        found = [s for item in items for s in item.sentences if not item.items]
+        if not found and following is not None and following.block == head.block:
+            found = [following]
+        if any(item.items for item in items) or not found:
+            return ()
+        bare = all(sentence_imposes(s) and all(g.kind == "effect" for g in s.segments) for s in found)
+        start = next(n for n, s in enumerate(self.sentences) if s is head)
+        return tuple(found) if bare and self.sentences[start + 1 : start + 1 + len(found)] == tuple(found) else ()
 
     def _continues_head(self, heads: list[Sentence]) -> bool:
         last = heads[-1]

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from rulec.syntax.amendments import AmendmentClause
 from rulec.syntax.clauses import Sentence
 from rulec.syntax.document import Block
 from rulec.syntax.tables import Table
@@ -14,6 +15,7 @@ class Announcement:
     blocks: tuple[Block, ...]
     sentences: tuple[Sentence, ...]
     tables: tuple[Table, ...] = ()
+    amendments: tuple[AmendmentClause, ...] = ()
 
     def in_block(self, index: int) -> tuple[Sentence, ...]:
         """The sentences of one block."""

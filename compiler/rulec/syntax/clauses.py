@@ -24,7 +24,8 @@ class WindowPhrase:
 class AmountPhrase:
     """A figure with its bounds. `kind` is the lexicon's (money, point, rate, multiple, duration, times, count, star, age).
 
-    `low`/`high` are equal for one figure; `of` is what a rate is of; `bounded` tells 五万元以下 (a range) from 五万元.
+    `low`/`high` are equal for one figure; `of` is what a rate is of; `bounded` tells 五万元以下 (a range) from 五万元. `values` are
+    several figures: one of them is chosen, or (`respective`, 分别) each belongs to its place in another list.
     """
 
     kind: str
@@ -44,6 +45,7 @@ class AmountPhrase:
     hole: str | None = None
     per: str | None = None
     values: tuple[Decimal, ...] = ()
+    respective: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +82,14 @@ class ComparisonPhrase:
 
 @dataclass(frozen=True, slots=True)
 class OccurrencePhrase:
-    """首次/再次/N次以上 of `event`."""
+    """首次/再次/N次以上 of `event`; `values` are several counts, each of which belongs to another list (2次和4次的,分别…)."""
 
     event: str
     relations: tuple[tuple[Relation, Decimal], ...]
     text: str
     span: Span = field(compare=False)
     window: WindowPhrase | None = None
+    values: tuple[Decimal, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,11 +120,12 @@ class PerPhrase:
 
 @dataclass(frozen=True, slots=True)
 class ExceptPhrase:
-    """除…外: `inner` are its words."""
+    """除…外: `inner` are its words, `within` what they say as sentences (除扣12分外 holds a measure, 除情节轻微外 a tier)."""
 
     inner: str
     text: str
     span: Span = field(compare=False)
+    within: "tuple[Sentence, ...]" = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +139,7 @@ class LifecyclePhrase:
     text: str
     span: Span = field(compare=False)
     missing_year: bool = False
+    clock: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

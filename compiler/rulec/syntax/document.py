@@ -25,4 +25,4 @@ class Block:
         return self.style in ITEM_STYLES
 
 
-ITEM_STYLES = frozenset({"PAREN_CN", "PAREN_NUMBER", "NUMBER", "CIRCLED", "LETTER", "LINE_ITEM"})
+ITEM_STYLES = frozenset({"PAREN_CN", "PAREN_NUMBER", "HALF_PAREN", "NUMBER", "CIRCLED", "LETTER", "BULLET", "LINE_ITEM"})

@@ -10,7 +10,7 @@ from rulec.syntax.tables import Table
 StatementKind = Literal[
     "lifecycle", "definition", "penalty", "tier_criteria", "changes", "duty", "prohibition", "permission", "admission", "relief", "account",
     "example", "scope", "purpose", "informative", "reference", "procedure", "precedence", "intro", "heading", "list", "unresolved",
-    "table", "recovery",
+    "table", "recovery", "brackets", "amendment", "transition",
 ]  # fmt: skip
 
 

@@ -8,12 +8,17 @@ from rulec.syntax.clauses import AmountPhrase, Sentence
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell. `sentences` are what its words say, `figure` the amount where it holds nothing else. An empty cell has an empty span."""
+    """One cell. `sentences` are what its words say, `figure` the amount where it holds nothing else. An empty cell has an empty span.
+
+    A cell that reaches over several rows or columns stands in each of them, the same object. `parts` are the cells of a column's header
+    that has several lines, from the top.
+    """
 
     text: str
     span: Span = field(compare=False)
     sentences: tuple[Sentence, ...] = ()
     figure: AmountPhrase | None = None
+    parts: "tuple[Cell, ...]" = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +32,21 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A header, if there is one, and the rows under it; `rulers` are the lines that only separate (| --- |)."""
+    """A header, if there is one, and the rows under it; `rulers` are the lines that only separate (| --- |).
+
+    `heads` are the lines of a header that has several (`header` holds them put together), `titles` lines with one cell over the whole
+    width. `flattened`: no table any more; what its lines hold cannot be told apart.
+    """
 
     header: Row | None
     rows: tuple[Row, ...]
     rulers: tuple[Row, ...] = ()
+    heads: tuple[Row, ...] = ()
+    titles: tuple[Row, ...] = ()
+    flattened: bool = False
 
     @property
     def blocks(self) -> tuple[int, ...]:
         """The outline blocks of all its lines, in order."""
-        return tuple(sorted(row.block for row in (*([self.header] if self.header else []), *self.rows, *self.rulers)))
+        rows = (*([self.header] if self.header else []), *self.rows, *self.rulers, *self.heads, *self.titles)
+        return tuple(sorted({row.block for row in rows}))

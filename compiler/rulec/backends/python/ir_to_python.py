@@ -66,7 +66,7 @@ def emit_package_init(versions: Sequence[Version], title: str = "") -> str:
         end = min((day for day in (version.end, following) if day is not None), default="9999-12-31")
         rows.append((version.start or "", end, version.module))
     others = sorted(v.module for v in versions if not v.start)
-    return _render("package.py.jinja", title=title, rows=tuple(rows), others=tuple(others))
+    return render("package.py.jinja", title=title, rows=tuple(rows), others=tuple(others))
 
 
 def emit_module(rule_set: RuleSet, *, source_path: str, sha256: str, compiler_version: str) -> str:
@@ -103,7 +103,7 @@ def emit_module(rule_set: RuleSet, *, source_path: str, sha256: str, compiler_ve
             scales[key, scale.spec.name] = name = names.constant(*([key] if key else []), scale.spec.name, stem="scale")
             constants.append((name, "", scale.spec))
     functions = Functions(plan, measures, scales, classes, groups, names)
-    source = _render(
+    source = render(
         "module.py.jinja",
         header=_header(rule_set.document, plan, source_path, sha256, compiler_version),
         facts=[(spec, TYPES.get(spec.type, "int"), _about(spec)) for spec in plan.facts],
@@ -132,7 +132,8 @@ def _stretches(plan: Plan, norm: IrNorm) -> list[tuple[int, ...]]:
     return [places for places in found if len(places) >= LONG]
 
 
-def _render(template: str, **context: object) -> str:
+def render(template: str, **context: object) -> str:
+    """A template filled in; every constant goes through `py`, every word of a text through `literal`, `comment` or `doc`."""
     environment = Environment(
         loader=PackageLoader("rulec.backends.python", "templates"),
         undefined=StrictUndefined,

@@ -1,0 +1,222 @@
+"""A judged change → the regions of facts that it is about, and cases of them on which both versions are decided."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from rulec.analysis import regions
+from rulec.analysis.regions import Box, Space
+from rulec.diff.changes.judged import Judged
+from rulec.diff.edits import Edit, LeafEdit, PartEdit, Region
+from rulec.diff.input import DiffOptions
+from rulec.diff.match import Match
+from rulec.diff.model import Json, Proof, Witness
+from rulec.ir import model as ir
+from rulec.runtime.rule import VIOLATION
+
+MOST_BOXES = 60
+_LISTS = ("D310", "D311")
+TRIES = 8
+Side = Literal[0, 1]
+
+
+@dataclass(frozen=True, slots=True)
+class Proved:
+    """How sure a change is, and the cases that show it."""
+
+    proof: Proof
+    witnesses: tuple[Witness, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+class Prover:
+    """Answers for one comparison; the space of both versions is made once, when it is first needed."""
+
+    def __init__(self, found: Match, options: DiffOptions) -> None:
+        self.found = found
+        self.options = options
+        self.sides = (found.old.given, found.new.given)
+        self._space: Space | None = None
+        self._boxes: dict[tuple[int, int], tuple[Box, ...]] = {}
+
+    @property
+    def space(self) -> Space:
+        """The space that both versions divide."""
+        if self._space is None:
+            self._space = regions.space_of(self.found.old.rule_set, self.found.new.rule_set)
+        return self._space
+
+    @property
+    def axioms(self) -> tuple[str, ...]:
+        """What was taken as known of the facts, in words; nothing where no case was asked for."""
+        return () if self._space is None else tuple(f"{one.small} ≤ {one.large}" for one in self._space.axioms)
+
+    def condition_region(self, old: ir.Norm, new: ir.Norm) -> Region:
+        """What becomes of the cases that a norm is about."""
+        ours, theirs = self.boxes(old, 0), self.boxes(new, 1)
+        if not all(regions.exact(box, self.space) for box in (*ours, *theirs)):
+            return "unknown"
+        shrinks, grows = self._outside(ours, theirs), self._outside(theirs, ours)
+        if shrinks is None or grows is None:
+            return "unknown"
+        return "both" if shrinks and grows else "shrinks" if shrinks else "grows" if grows else "same"
+
+    def prove(self, edit: Edit, judged: Judged) -> Proved:
+        """Cases for a change, decided by both versions; masked where the regions are there and no case of them differs."""
+        if judged.prove is None or not self.options.prove or any(side.decide is None for side in self.sides):
+            return Proved("not_provable", notes=() if judged.prove is None else ("not_proved:no_decisions",))
+        if not self._decides(judged):
+            return Proved("not_provable", notes=("not_proved:no_measure",))
+        witnesses: list[Witness] = []
+        exact, tried = True, 0
+        kinds: set[str] = set()
+        keys = frozenset(key for box in self._focus(edit) for key in box.sides)
+        for kind, box, near in self._candidates(edit, judged):
+            if tried >= TRIES or len(witnesses) >= self.options.most_witnesses:
+                break
+            if kind in kinds and kind != "both":
+                continue
+            facts = regions.point(box, self.space, near)
+            if facts is None:
+                continue
+            tried += 1
+            exact = exact and regions.exact(box, self.space)
+            witness = self._decided(facts, judged, box, keys)
+            if witness is not None and not any(w.old == witness.old and w.new == witness.new for w in witnesses):
+                witnesses.append(witness)
+                kinds.add(kind)
+        if witnesses:
+            open_ = judged.code in ("D317", "D315", "D605", "D903") or judged.direction == "unknown" or (judged.code in _LISTS and isinstance(edit, LeafEdit))
+            return Proved("not_provable" if open_ else "exact" if exact else "tested", tuple(witnesses))
+        return Proved("masked" if tried and exact else "not_provable", notes=("not_proved:no_case",) if not tried else ())
+
+    def boxes(self, n: ir.Norm, side: Side) -> tuple[Box, ...]:
+        """Where a norm of one side holds."""
+        key = (id(n), side)
+        if key not in self._boxes:
+            self._boxes[key] = regions.norm_boxes(n, self.space, self.space.plans[side])
+        return self._boxes[key]
+
+    def _decides(self, judged: Judged) -> bool:
+        """Whether anything that a decision shows can hang on the change."""
+        return any(n is not None and (n.measures or n.kind in ("revocation", "tier_criteria", "admission")) for n in (judged.at.old, judged.at.new))
+
+    def _outside(self, ours: Sequence[Box], theirs: Sequence[Box]) -> bool | None:
+        for box in ours:
+            covered = regions.covers(theirs, box, self.space)
+            if covered is not True:
+                return None if covered is None else True
+        return False
+
+    def _candidates(self, edit: Edit, judged: Judged) -> Iterator[tuple[str, Box, Mapping[str, object] | None]]:
+        at = judged.at
+        if judged.prove == "norm" or at.old is None or at.new is None:
+            side: Side = 0 if at.old is not None else 1
+            norms = [n for n in (judged.folds or (at.old, at.new)) if n is not None and n.measures]
+            for n in norms[:TRIES]:
+                yield from (("both", box, None) for box in self._own(n, side, at.measures[side])[:3])
+            return
+        ours, theirs = self._own(at.old, 0, at.measures[0]), self._own(at.new, 1, at.measures[1])
+        if judged.prove == "condition":
+            focus = self._focus(edit)
+            for kind, mine, other in (("old", ours, theirs), ("new", theirs, ours)):
+                if judged.code in _LISTS and isinstance(edit, LeafEdit) and (kind == "old") != (judged.code == "D311") and isinstance(edit.new, ir.Judgement | ir.Flag):
+                    continue  # a shorter list of open words lies within the longer one
+                for box in self._within(mine, focus):
+                    cover = regions.uncovered(other, box, self.space)
+                    if cover.hole is not None:
+                        yield kind, cover.hole, None
+            return
+        both = regions.product(ours[:MOST_BOXES], theirs[:MOST_BOXES])
+        for near in _nears(judged):
+            yield from (("both", box, near) for box in both[:3])
+
+    def _own(self, n: ir.Norm, side: Side, measure: ir.Measure | None) -> tuple[Box, ...]:
+        """Where a norm holds, and the condition of the measure in question with it."""
+        found = self.boxes(n, side)
+        if measure is not None and measure.condition is not None:
+            plan = self.space.plans[side]
+            found = regions.product(found[:MOST_BOXES], regions.boxes(measure.condition, self.space, plan))
+        return found
+
+    def _focus(self, edit: Edit) -> tuple[Box, ...]:
+        """The facts on which one edit matters, by itself."""
+        one, other = self.space.plans
+        if isinstance(edit, LeafEdit):
+            ours, theirs = regions.boxes(edit.old, self.space, one), regions.boxes(edit.new, self.space, other)
+            return regions.union(
+                regions.product(ours, regions.boxes(ir.Not(edit.new), self.space, other)),
+                regions.product(theirs, regions.boxes(ir.Not(edit.old), self.space, one)),
+            )
+        if isinstance(edit, PartEdit):
+            plan = other if edit.what == "added" else one
+            return regions.boxes(ir.Not(edit.part) if edit.op == "and" else edit.part, self.space, plan)
+        return ()
+
+    def _within(self, boxes: Sequence[Box], focus: Sequence[Box]) -> Iterator[Box]:
+        if not focus:
+            yield from boxes[:MOST_BOXES]
+            return
+        yield from regions.product(boxes[:MOST_BOXES], focus[:MOST_BOXES])
+
+    def _decided(self, facts: dict[str, object], judged: Judged, box: Box, keys: frozenset[str]) -> Witness | None:
+        """The case decided on both sides; None where both decide alike."""
+        named = facts.pop(VIOLATION, None)
+        violation = named if isinstance(named, str) else judged.violation
+        old, new = (self._decide(side, facts, violation) for side in (0, 1))
+        if old is None or new is None or outcome(old) == outcome(new):
+            return None
+        kept = {key: side for key, side in box.sides.items() if key in keys} or {key: side for key, side in box.sides.items() if key != VIOLATION}
+        return Witness(dict(facts), violation, old, new, regions.describe(Box(kept), self.space))
+
+    def _decide(self, side: int, facts: Mapping[str, object], violation: str | None) -> Json | None:
+        given = self.sides[side]
+        assert given.decide is not None
+        name = violation
+        if side == 0 and violation is not None:
+            # A renamed violation goes by its old name on the old side.
+            for old, new in self.found.violations:
+                ours = next(v for v in self.found.old.rule_set.violations if v.id == old)
+                theirs = next(v for v in self.found.new.rule_set.violations if v.id == new)
+                if theirs.name == violation:
+                    name = ours.name
+        return given.decide(facts, name)
+
+
+def _nears(judged: Judged) -> list[Mapping[str, object] | None]:
+    if judged.bases is None:
+        return [None]
+    base, stops = judged.bases
+    figures = sorted({0 if not stops else max(0, stop + near) for stop in stops or (1_000_000,) for near in (-1, 0, 1)} | {max(stops, default=1) * 2, 1_000_000})
+    return [{base: str(figure)} for figure in reversed(figures)]
+
+
+def outcome(decision: Json) -> object:
+    """What a decision comes to, in a form that two versions share: what must and may follow, and what happens to the ticket."""
+    ticket = decision.get("ticket")
+    return (
+        decision.get("verdict"), sorted(repr(_said(m)) for m in _list(decision, "measures")),
+        sorted(repr((o.get("pick"), o.get("open"), sorted(repr(_said(m)) for m in _list(o, "measures")))) for o in _list(decision, "options")),
+        repr(_ticket(ticket)) if isinstance(ticket, Mapping) else "", sorted(str(f.get("requirement")) for f in _list(decision, "failed")),
+        sorted(repr(c.get("when")) for c in _list(decision, "candidates")),
+    )  # fmt: skip
+
+
+def _list(part: Mapping[str, object], key: str) -> list[Mapping[str, object]]:
+    found = part.get(key)
+    return [one for one in found if isinstance(one, Mapping)] if isinstance(found, list | tuple) else []
+
+
+def _said(m: Mapping[str, object]) -> tuple[object, ...]:
+    choice = m.get("choice")
+    picked = (choice.get("pick"), choice.get("open")) if isinstance(choice, Mapping) else None
+    return (m.get("action"), m.get("object"), m.get("targets"), m.get("modality"), m.get("amount"), m.get("duration"), m.get("within"), picked, m.get("from"))
+
+
+def _ticket(ticket: Mapping[str, object]) -> object:
+    added = [(entry.get("instead_of"), entry.get("pick"), [_said(m) for m in _list(entry, "measures")]) for entry in _list(ticket, "added")]
+    return ticket.get("removed"), added, ticket.get("kept")
+
+

@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 
-.PHONY: build test bench wheel lexicon env clean
+.PHONY: build test insertions bench wheel lexicon env clean
 
 build: env  ## compile corpus/ into generated/
 	$(BIN)/rulec build
@@ -15,6 +15,9 @@ test: env  ## what CI runs
 	$(BIN)/pytest
 	$(BIN)/rulec build --check
 	$(BIN)/rulec test
+
+insertions: env  ## 5 000 phrases put into provisions that are understood: none may be passed over
+	$(BIN)/python tests/properties/insertions.py 5000
 
 bench: env  ## how fast the compiler and its output are
 	$(BIN)/python bench/run.py

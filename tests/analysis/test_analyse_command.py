@@ -114,3 +114,24 @@ def test_no_tests_for_what_came_from_standard_input(tmp_path: Path, monkeypatch:
     monkeypatch.setattr(sys, "stdin", Stdin())
     assert run(["analyse", "-", "--write-tests", str(tmp_path / "test_a.py")]) == 2
     assert "B016" in capsys.readouterr().err and not (tmp_path / "test_a.py").exists()
+
+
+def test_copies_of_one_rule_are_held_against_each_other(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    one, other = tmp_path / "one.txt", tmp_path / "other.txt"
+    one.write_text(ACCOUNT.replace("15分", "12分"), encoding="utf-8")
+    other.write_text(ACCOUNT.replace("15分", "12分").replace("3天", "5天"), encoding="utf-8")
+    assert run(["analyse", str(one), str(other), "--format", "json", "--fail-on", "warning"]) == 1
+    findings = json.loads(capsys.readouterr().out)["findings"]
+    assert [row["code"] for row in findings] == ["A301", "A301"]
+    assert [place["path"] for place in findings[0]["places"]] == [str(one), str(other)]
+    assert [row["witness"]["timeline"]["entries"][0]["measures"][0]["text"] for row in findings] == ["停业整顿3天", "停业整顿5天"]
+
+
+def test_versions_with_days_of_effect_of_their_own_are_no_copies(tmp_path: Path) -> None:
+    paths = []
+    for day, stop in (("1", "3天"), ("2", "5天")):
+        path = tmp_path / f"{day}.txt"
+        text = ACCOUNT.replace("15分", "12分").replace("3天", stop)
+        path.write_text(f"{text}第三条 本规则自2024年3月{day}日起生效。\n", encoding="utf-8")
+        paths.append(str(path))
+    assert run(["analyse", *paths, "--fail-on", "note"]) == 0

@@ -164,3 +164,13 @@ def test_a_condition_that_falls_into_too_many_boxes_is_one_open_question() -> No
     space = space_of(rules(ir.And(pairs), facts=facts))
     (box,) = norm_boxes(space.plans[0].norms[0], space)
     assert not exact(box, space)
+
+
+def test_versions_that_ask_for_one_name_in_two_kinds_are_told_apart() -> None:
+    figure = rules(at("店铺体验分", "ge", "4.4"), facts=(SCORE,))
+    word = rules(ir.Is("店铺体验分", "优"), facts=(ir.Fact("店铺体验分", "score", "choice", domain=("优", "良")),))
+    flag = rules(ir.Flag("店铺体验分"), facts=(ir.Fact("店铺体验分", "score", "flag"),))
+    for first, second in ((figure, word), (word, figure), (figure, flag), (flag, word)):
+        space = space_of(first, second)
+        (old,), (new,) = (norm_boxes(plan.norms[0], space, plan) for plan in space.plans)
+        assert exact(old, space) and not exact(new, space) and intersect(old, new) is not None

@@ -5,9 +5,12 @@ from pathlib import Path
 import pytest
 from book_texts import compiled, titled
 
+from rulec.build.book_axioms import book_axioms
 from rulec.build.book_findings import book_findings
 from rulec.build.emit import compile_version
+from rulec.build.fact_book import fact_book
 from rulec.build.findings import BookFinding, finding_json, finding_words
+from rulec.build.rule_book import rule_book
 from rulec.build.workspace import discover
 
 ROOT = Path(__file__).parents[2]
@@ -16,7 +19,7 @@ LATE = "延迟发货，是指商家未按时发货的行为。"
 
 
 def found(texts: dict[str, str]) -> list[BookFinding]:
-    return [one for one in book_findings(compiled(texts))]
+    return list(book_findings(rule_book(compiled(texts))))
 
 
 def codes(texts: dict[str, str]) -> list[str]:
@@ -27,7 +30,7 @@ def test_a_book_in_order_has_no_finding() -> None:
     announcements = [one for one in discover(ROOT) if one.issuer == "qinghe"]
     assert len(announcements) >= 8
     built = [compile_version(one, version) for one in announcements for version in one.versions]
-    assert [(one.diagnostic.code, one.places[0].quote) for one in book_findings(built)] == []
+    assert [(one.diagnostic.code, one.places[0].quote) for one in book_findings(rule_book(built))] == []
 
 
 def test_a_title_of_nobody_once_an_announcement_and_never_for_law() -> None:
@@ -121,3 +124,16 @@ def test_findings_have_words_and_a_shape() -> None:
     assert "B110" in finding_words(one, "zh") and "corpus/shop/late/2024-02-01.txt: 《乙规则》" in finding_words(one, "en")
     shape = finding_json(one, "en")
     assert shape["places"] == [{"announcement": "shop/late", "version": "2024-02-01", "span": list(one.places[0].span), "quote": "《乙规则》"}]
+
+
+def test_what_is_known_of_facts_over_all_rules() -> None:
+    built = compiled(
+        {
+            "a/2024-02-01": measured("近30天延迟发货订单数", "甲商城发货规则"),
+            "b/2024-02-01": measured("近60天延迟发货订单数"),
+            "c/2024-02-01": titled("甲商城宣传规则", "虚假宣传，是指商家夸大宣传的行为。", "首次虚假宣传的，扣除6分。", "再次虚假宣传的，扣除12分。"),
+        }
+    )
+    found = book_axioms(fact_book(built), built)
+    assert found.ordered == (("近30天延迟发货订单数", "近60天延迟发货订单数"),)
+    assert found.counted == ("虚假宣传次数",)

@@ -108,3 +108,11 @@ def test_a_rule_is_named_by_path_or_title() -> None:
         with pytest.raises(UserError) as caught:
             find_rule(built, words)
         assert caught.value.code == "B026"
+
+
+def test_a_shorter_title_is_not_that_of_another_place() -> None:
+    texts = {
+        "a/2024-02-01": titled("甲市停车规则", "根据《停车规则》，制定本规则。", "违反停车规定的，按照《收费规则》处理。"),
+        "b/2024-02-01": titled("乙市收费规则", "多收费的，予以警告。"),
+    }
+    assert {one.citation.title: one.target for one in rule_book(compiled(texts)).references if one.target} == {}

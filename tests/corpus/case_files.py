@@ -92,8 +92,11 @@ def blessed(case: Case) -> str:
     words = case.file.read_text(encoding="utf-8")
     for name, now in (("ast", tree(case)), ("diagnostics", diagnostics(case))):
         fence = f"```{name}\n{now}```"
-        if name in case.fences:
-            words = re.sub(rf"^```{name}\n.*?^```$", lambda _, fence=fence: fence, words, count=1, flags=re.MULTILINE | re.DOTALL)
+        place = re.search(rf"^```{name}\n.*?^```$", words, re.MULTILINE | re.DOTALL)
+        if place is not None:
+            words = words[: place.start()] + fence + words[place.end() :]
         else:
-            words = re.sub(r"(^```yaml scenarios$)|\Z", lambda at, fence=fence: f"{fence}\n{at[0]}", words, count=1, flags=re.MULTILINE)
+            before = re.search(r"^```yaml scenarios$|\Z", words, re.MULTILINE)
+            at = before.start() if before is not None else len(words)
+            words = f"{words[:at]}{fence}\n{words[at:]}"
     return words

@@ -9,6 +9,7 @@ from _pytest.mark.structures import ParameterSet
 
 from rulec.analysis.analyse import analyse
 from rulec.build.pipeline import compile_announcement
+from rulec.build.witnesses import shown_together
 from rulec.diagnostics import Severity, UserError
 from rulec.diagnostics.codes import codes, help_text, message, severity
 from rulec.ir.interpret import interpret
@@ -66,6 +67,9 @@ def found_in(given: dict[str, tuple[str, str]]) -> list[str]:
     ingested = compilation.ingested
     analysed = analyse(compilation.rule_set, ingested.source.raw, ingested.normal.text, compilation.diagnostics)
     about_rules = [finding.code for finding in analysed if given["expect"][1].startswith("A")]
+    if "copy" in given:
+        copy = compile_announcement(given["copy"][1].encode(), "b.txt")
+        about_rules += [one.finding.code for one in shown_together([("a.txt", compilation), ("b.txt", copy)])[0]]
     return [*(finding.code for finding in compilation.diagnostics), *about_rules]
 
 

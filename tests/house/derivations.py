@@ -9,9 +9,11 @@ from types import ModuleType
 from typing import Any, NamedTuple
 
 from rulec.parsing import lines_to_outline, tokens_to_clause
+from rulec.parsing.grammars import tables_of
 from rulec.parsing.islands import Island, scan
 from rulec.parsing.lalr import Rule, Tables, parse
 from rulec.parsing.lines_to_outline import outline
+from rulec.parsing.parsers import GRAMMARS, grammar_text
 from rulec.parsing.sentence_to_tokens import tokenise
 from rulec.parsing.tokens_to_clause import clause, sentences
 
@@ -69,10 +71,10 @@ def recorded(tables: Tables) -> tuple[Tables, set[str]]:
 
 
 @contextmanager
-def recording(room: ModuleType, parser: str) -> Iterator[set[str]]:
-    """While open, what the parser that `room` calls `parser` reduces by is collected in the set given."""
+def recording(room: ModuleType, parser: str, grammar: str) -> Iterator[set[str]]:
+    """While open, what the parser of `grammar`, which `room` calls `parser`, reduces by is collected in the set given."""
     before: Callable[[], Tables] = getattr(room, parser)
-    tables, names = recorded(before())
+    tables, names = recorded(tables_of(grammar_text(*GRAMMARS[grammar].files), GRAMMARS[grammar].start))
     setattr(room, parser, lambda: tables)
     try:
         yield names
@@ -91,7 +93,7 @@ def island_rules(tables: Tables, sample: str) -> set[str]:
 
 def clause_rules(sample: str) -> set[str]:
     """Rules in the clause trees of the sentences of `sample`."""
-    with recording(tokens_to_clause, "clause_parser") as names:
+    with recording(tokens_to_clause, "clause_parser", "clause") as names:
         for words, _, _ in sentences(tokenise(sample, 0, len(sample))):
             if words:
                 clause(words, sample)
@@ -101,7 +103,7 @@ def clause_rules(sample: str) -> set[str]:
 def outline_rules(sample: str) -> set[str]:
     """Rules in the outline of `sample`; a line that begins with `©` is page chrome."""
     chrome = [(found.start(), found.end()) for found in re.finditer(r"^©[^\n]*", sample, re.MULTILINE)]
-    with recording(lines_to_outline, "outline_parser") as names:
+    with recording(lines_to_outline, "outline_parser", "outline") as names:
         outline(sample, chrome)
     return names
 

@@ -20,6 +20,7 @@ from rulec.build.pipeline import Compilation, compile_announcement
 from rulec.ingest import ingest
 from rulec.parsing.text_to_ast import parse
 from rulec.report.ir_to_json import rule_set_to_json
+from rulec.semantics.sentence_kinds import forbids
 from rulec.syntax.clauses import MeasurePhrase, Sentence
 
 HERE = Path(__file__).resolve().parent
@@ -191,13 +192,13 @@ def _in_sentence(sentence: Sentence, raw: str) -> Iterator[tuple[str, int]]:
                 yield "whoever", segment.span.start
         if segment.kind == "condition" and segment.text.endswith("的") and len(segment.text) > 6 and raw[segment.span.end - 1] == "的":
             yield "more", segment.span.end - 1
-        if segment.kind != "effect":
+        if segment.kind != "effect" or forbids(segment):
             continue
         measures = [p for p in segment.parts if isinstance(p, MeasurePhrase)]
         for measure in measures:
             front = len(measure.front or "")
-            barred = measure.rule in ("exclusion", "waiving", "withdrawal") or (measure.front or "").endswith("-") or measure.text[front:].startswith(("不", "可", "予以", "给予"))
-            if measure.text.startswith(measure.front or "") and raw[measure.span.start : measure.span.end] == measure.text and not barred:
+            barred = measure.rule in ("exclusion", "waiving", "withdrawal") or (measure.front or "").endswith(("-", "被")) or measure.passive or measure.text[front:].startswith(("不", "可", "予以", "给予"))
+            if measure.text.startswith(measure.front or "") and raw[measure.span.start : measure.span.end] == measure.text and not barred and raw[measure.span.start - 1] not in "被将":
                 yield "act", measure.span.start + front
         if measures and segment.parts[-1] is measures[-1]:
             yield "end", segment.span.end
@@ -327,7 +328,7 @@ def verdict(case: Case) -> str:
         said = said or any(row.startswith(("act ", "judgement ")) and case.text[case.at : case.at + 4] in row for row in new)
     else:
         said = any(all(part in row for part in demand.split()) for demand in case.phrase.demand for row in new)
-        said = said or any(row.startswith("act ") and case.phrase.words.strip("，") in row for row in new)
+        said = said or any(row.startswith(("act ", "amount ")) and case.phrase.words.strip("，（）") in row for row in new)
     if not said:
         return "silent: nothing new says " + " / ".join(case.phrase.demand)
     if case.phrase.demand in (("must_not",), ("max",)):  # what is forbidden is no measure any more; of two sums one is left

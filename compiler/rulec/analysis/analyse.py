@@ -33,7 +33,11 @@ def analyse(rule_set: RuleSet, raw: str = "", text: str = "", diagnostics: Seque
 
     Without a text (a rule set made by hand), findings about words alone are left out and places are empty.
     """
-    examined = examine(rule_set, raw, text, diagnostics)
+    return findings_of(examine(rule_set, raw, text, diagnostics))
+
+
+def findings_of(examined: Examined) -> tuple[Finding, ...]:
+    """All findings about an announcement that is prepared already."""
     found = {one.order: one for check in CHECKS for one in check(examined)}
     return tuple(found[key] for key in sorted(found))
 

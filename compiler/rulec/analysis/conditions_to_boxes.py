@@ -137,7 +137,8 @@ class _Reader:
             case ir.Flag() | ir.Violates() | ir.Event() | ir.Judgement():
                 if leaf.fact in plan.derived and leaf.fact not in inside:
                     return self.read(plan.derived[leaf.fact], wanted, inside | {leaf.fact})
-                return (Box({leaf.fact: YES if wanted else NO}),)
+                key = leaf.fact if self.space.dimension(leaf.fact).kind == "yes_no" else f"‹{leaf.fact}›"
+                return (Box({key: YES if wanted else NO}),)
             case _:
                 return self._opaque(leaf, wanted)
 
@@ -169,7 +170,8 @@ class _Reader:
 
     def _one_of(self, label: str, value: str, wanted: bool) -> tuple[Box, ...]:
         whole = self.space.whole(label)
-        assert isinstance(whole, frozenset)
+        if not isinstance(whole, frozenset) or self.space.dimension(label).kind not in ("choice", "violation"):  # another version's kind
+            return (Box({f"‹{label}={value}›": YES if wanted else NO}),)
         values = frozenset({value}) if wanted else whole - {value}
         return (Box({label: values}),) if values else NOWHERE
 

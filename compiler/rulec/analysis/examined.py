@@ -98,6 +98,8 @@ class Examined:
         for one, said in (*((one, True) for one in holding), *((one, False) for one in failing)):
             norm, condition = (one.norm, one.condition) if isinstance(one, Part) else (one, None)
             word: Outcome = "true" if said else "false"
+            if norm.kind == "tier_criteria":
+                continue  # what derives a tier is not in the trace of a decision
             if condition is None:
                 claims[norm.id] = word
             elif isinstance(one, Part):

@@ -15,11 +15,12 @@ Outcome = Literal["true", "false"]
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a side of a finding is written: provision, span in the raw text, the words there."""
+    """Where a side of a finding is written: provision, span in the raw text, the words there; `path` where it is another file."""
 
     provision: str | None
     span: Span
     quote: str
+    path: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,7 @@ def _measures(examined: Examined) -> Iterator[Finding]:
     grounds: dict[tuple[object, ...], list[Part]] = {}
     for part in examined.parts:
         if part.norm.kind == "penalty" and part.measures and not part.norm.unclaimed and _is_ground(examined, part):
-            said = _lead(part) if part.norm.violation is None else ""
+            said = lead(part) if part.norm.violation is None else ""
             grounds.setdefault((part.norm.violation, said, frozenset(part.boxes)), []).append(part)
     for parts in grounds.values():
         for one, other in combinations(parts, 2):
@@ -47,14 +47,14 @@ def _measures(examined: Examined) -> Iterator[Finding]:
                 yield from _pair(examined, one, other)
 
 
-def _lead(part: Part) -> str:
+def lead(part: Part) -> str:
     """The words before the first measure: two norms speak of one case where these are the same."""
     ends = [measure.span.start for measure in part.norm.measures]
     return _SAYING.sub("", _MARKS.sub("", part.norm.text[: max(0, min(ends) - part.norm.span.start)]))
 
 
 def _is_ground(examined: Examined, part: Part) -> bool:
-    if POINTING.search(_lead(part)):
+    if POINTING.search(lead(part)):
         return False
     tiers = {leaf.fact for leaf in walk(part.norm.condition, examined.plan.derived) if isinstance(leaf, InTier)}
     keys = {key for box in part.boxes for key in box.sides} - {SUBJECT}
@@ -117,7 +117,7 @@ def _touching(examined: Examined, allowed: Norm, forbidden: Norm) -> Iterator[Fi
     for first in examined.regions[allowed.id]:
         for second in examined.regions[forbidden.id]:
             shared = intersect(first, second)
-            for key in first.sides.keys() & second.sides.keys() if shared is not None else ():
+            for key in [key for key in first.sides if key in second.sides] if shared is not None else []:
                 one, other, both = first.sides[key], second.sides[key], shared.sides[key] if shared is not None else None
                 if isinstance(both, Interval) and both.low == both.high and one != both != other and shared is not None:
                     witness = examined.witness(shared, holding=(allowed, forbidden))

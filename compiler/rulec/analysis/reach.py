@@ -113,4 +113,5 @@ def _nodes(examined: Examined, account: Account) -> Iterator[Finding]:
 def reaching(account: Account, points: Decimal, nodes: list[Node]) -> Witness:
     """One event of so many points, and the nodes that it must reach."""
     event = {"at": "2024-01-01T00:00:00", "points": format(points, "f")}
-    return Witness(events=(event,), account=account.name, nodes=tuple(node.span for node in nodes))
+    reached = tuple(node.span for node in nodes if node.at is not None and node.at > 0)  # a node at nothing is crossed by no event
+    return Witness(events=(event,), account=account.name, nodes=reached)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from rulec.analysis.findings import Finding, Place, Witness
-from rulec.build.witnesses import Shown, shown
+from rulec.build.witnesses import Shown, shown_together
 from rulec.diagnostics import Diagnostic, Severity
 from rulec.diagnostics.codes import Lang, help_text, message
 from rulec.diagnostics.render_text import SEVERITY_WORDS, visible
@@ -38,9 +38,16 @@ class Analysed:
 
 def analysed(compilation: Compilation, path: str) -> Analysed:
     """Analyse a compiled announcement and replay every witness."""
-    found = shown(compilation)
-    dates = compilation.rule_set.document.dates
-    return Analysed(path, dates.effective or "undated", compilation, found)
+    return analysed_together([(path, compilation)])[0]
+
+
+def analysed_together(compilations: Sequence[tuple[str, Compilation]]) -> tuple[Analysed, ...]:
+    """Analyse several announcements (path, compilation), and hold copies of one rule against each other."""
+    found = shown_together(compilations)
+    return tuple(
+        Analysed(path, compilation.rule_set.document.dates.effective or "undated", compilation, shown)
+        for (path, compilation), shown in zip(compilations, found, strict=True)
+    )
 
 
 def message_of(one: Finding, lang: Lang) -> str:
@@ -92,7 +99,7 @@ def _place(one: Analysed, place: Place) -> dict[str, object]:
     return {
         "announcement": one.compilation.rule_set.document.title,
         "version": one.version,
-        "path": one.path,
+        "path": place.path or one.path,
         "provision": place.provision,
         "span": list(place.span),
         "quote": place.quote,
@@ -118,10 +125,10 @@ def _block(one: Analysed, shown: Shown, lines: LineIndex, lang: Lang) -> str:
     found = shown.finding
     out = [f"{SEVERITY_WORDS[lang][found.severity]}[{found.code}]: {visible(message_of(found, lang))} ({PROOF_WORDS[lang][found.proof]})"]
     for place in found.places:
-        line, column = lines.position(place.span.start)
         quote = " ".join(place.quote.split())
         quote = quote if len(quote) <= QUOTED else quote[: QUOTED - 1] + "…"
-        out.append(f"  --> {visible(one.path)}:{line}:{column} {visible(quote)}")
+        there = ":".join(map(str, lines.position(place.span.start))) if place.path in (None, one.path) else f"@{place.span.start}"
+        out.append(f"  --> {visible(place.path or one.path)}:{there} {visible(quote)}")
     cases = () if found.witness is None else (found.witness, *found.also)
     for case, said in zip(cases, shown.decisions, strict=True):
         out += [f"  {'例' if lang == 'zh' else 'case'}: {visible(case_words(case))}", f"    {visible(outcome_words(case, said, lang))}"]
@@ -147,7 +154,14 @@ def _value(value: object) -> str:
 def outcome_words(case: Witness, said: Mapping[str, Any], lang: Lang) -> str:
     """What the case comes to, in short."""
     given = [measure for entry in said["entries"] for measure in entry["measures"]] if case.events else said["measures"]
-    texts = [measure["text"] for measure in given]
+    texts = [_with_sum(measure) for measure in given]
     nothing = "没有措施" if lang == "zh" else "no measure"
     verdict = "" if case.events else f"{said['verdict']}: "
     return f"→ {verdict}{'；'.join(dict.fromkeys(texts)) or nothing}"
+
+
+def _with_sum(measure: Mapping[str, Any]) -> str:
+    """A measure's words, and the sum where it was reckoned."""
+    amount, text = measure.get("amount"), str(measure["text"])
+    reckoned = amount is not None and amount["type"] == "fixed" and str(amount["value"]) not in text
+    return f"{text} = {amount['value']}" if reckoned and amount is not None else text

@@ -1,19 +1,18 @@
 """A rule book → what is wrong between its announcements, in a fixed order."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from rulec.build.emit import Built
 from rulec.build.fact_book import fact_findings
 from rulec.build.findings import BookFinding, finding, place
-from rulec.build.rule_book import Reference, RuleBook, rule_book
+from rulec.build.rule_book import Reference, RuleBook
 from rulec.build.versions import Dated, in_force, version_findings
 from rulec.ir.linking import is_law, normal_title
 from rulec.ir.model import Definition
 
 
-def book_findings(built: Iterable[Built]) -> tuple[BookFinding, ...]:
+def book_findings(book: RuleBook) -> tuple[BookFinding, ...]:
     """Everything that is odd about versions, references, precedence, definitions and facts of a project."""
-    book = rule_book(built)
     found = [one for rows in book.timelines.values() for one in version_findings(rows)]
     found += _references(book)
     found += _circles(book)

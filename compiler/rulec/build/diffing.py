@@ -8,7 +8,9 @@ from typing import Any
 
 from rulec.backends.python.loading import load_module
 from rulec.build.emit import module_text
+from rulec.build.facts import find_fact, value_from_words
 from rulec.build.pipeline import Compilation, compile_announcement
+from rulec.diagnostics import UserError
 from rulec.diff import DiffInput, DiffOptions, compare
 from rulec.diff.canonical import digest, rule_set
 from rulec.diff.input import REPLAYED, Decide
@@ -209,3 +211,29 @@ def _span(place: Place | None) -> list[int] | None:
 
 def _place(place: Place) -> dict[str, object]:
     return {"provision": place.provision, "span": _span(place), "text": place.text, "line": place.line, "column": place.column}
+
+
+# ---- cases -----------------------------------------------------------------------------------------------------------------------
+
+
+def case_facts(old: RuleSet, new: RuleSet, row: Mapping[str, object], path: str, line: int) -> tuple[dict[str, object], str | None]:
+    """One row of a file of cases → facts by label, and the violation asked about (column `violation` or `违规`).
+
+    Columns are labels or ASCII names of either version's facts; `case`, `id` and columns that begin with `#` are for the reader. UserError B052 for a
+    column that neither version asks for.
+    """
+    facts: dict[str, object] = {}
+    violation: str | None = None
+    for column, value in row.items():
+        if column in ("violation", "违规"):
+            violation = str(value)
+            continue
+        if column in ("case", "id") or column.startswith("#"):
+            continue
+        fact = find_fact(new, column) or find_fact(old, column)
+        if fact is None:
+            raise UserError("B052", path=path, line=str(line), reason=f"{column}: no fact of either version")
+        read = value_from_words(fact, value.strip()) if isinstance(value, str) else value
+        if read is not None:
+            facts[fact.label] = read
+    return facts, violation

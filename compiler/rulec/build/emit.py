@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from rulec import __version__
 from rulec.backends.python import BOOK_MODULE, emit_book, emit_module, emit_package_init, module_name, runtime_files, version_of
@@ -10,6 +11,9 @@ from rulec.build.manifest import Output, with_manifest
 from rulec.build.pipeline import Compilation
 from rulec.build.workspace import Announcement, Version
 from rulec.diagnostics import UserError
+
+if TYPE_CHECKING:
+    from rulec.build.rule_book import RuleBook
 
 RUNTIME = "_runtime"
 
@@ -49,10 +53,10 @@ def module_text(compilation: Compilation, path: str) -> str:
     return emit_module(compilation.rule_set, source_path=path, sha256=sha256, compiler_version=__version__)
 
 
-def generated_files(built: Iterable[Built]) -> tuple[Output, ...]:
+def generated_files(built: Iterable[Built], book: "RuleBook | None" = None) -> tuple[Output, ...]:
     """All files below `generated/`, the manifest last: modules, package files, the book over all of them, the runtime.
 
-    UserError B018 when two versions share a module.
+    `book` is the book of `built`, where it is made already. UserError B018 when two versions share a module.
     """
     from rulec.build.rule_book import rule_book  # here, because a book is made of what this file makes
 
@@ -70,7 +74,7 @@ def generated_files(built: Iterable[Built]) -> tuple[Output, ...]:
     issuers = sorted({package.partition("/")[0] for package in rules})
     names = [Output(f"{issuer}/__init__.py", f'"""Rules of {issuer}, compiled by rulec; do not edit."""\n') for issuer in issuers]
     top = Output("__init__.py", '"""Rules compiled by rulec; do not edit. One package an issuer, one a rule, one module a version."""\n')
-    book = rule_book(built)
+    book = book or rule_book(built)
     together = Output(BOOK_MODULE, emit_book(book.entries(), book.links(), book.facts.terms()))
     runtime = [Output(f"{RUNTIME}/{name}", text) for name, text in sorted(runtime_files().items())]
     return with_manifest([*outputs.values(), *packages, *names, top, together, *runtime], __version__)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from rulec.build.book_axioms import BookAxioms
 from rulec.build.fact_book import FactBook, FactEntry
 from rulec.build.findings import BookFinding, finding_json
 from rulec.build.schemas import DIALECT, Schema, fact_shape
@@ -12,7 +13,7 @@ from rulec.report.ir_to_json import ir_to_json
 FACTS_SCHEMA = "rulec.facts/1"
 
 
-def facts_json(entries: tuple[FactEntry, ...], found: list[BookFinding], lang: Lang) -> dict[str, object]:
+def facts_json(entries: tuple[FactEntry, ...], axioms: BookAxioms, found: list[BookFinding], lang: Lang) -> dict[str, object]:
     """`rulec facts --format json`."""
     return {
         "schema": FACTS_SCHEMA,
@@ -39,6 +40,7 @@ def facts_json(entries: tuple[FactEntry, ...], found: list[BookFinding], lang: L
             }
             for one in entries
         ],
+        "axioms": {"ordered": [{"small": small, "large": large} for small, large in axioms.ordered], "counted": list(axioms.counted)},
         "findings": [finding_json(one, lang) for one in found],
     }
 

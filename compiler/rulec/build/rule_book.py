@@ -11,7 +11,7 @@ from rulec.diagnostics import UserError
 from rulec.ir.amounts_to_specs import account_spec
 from rulec.ir.interpret import Interpreter
 from rulec.ir.linking import Citation, citations, normal_title
-from rulec.ir.plan import Plan
+from rulec.ir.plan import force_of, version_name
 from rulec.runtime.book import Book, Entry, Link
 from rulec.runtime.facts import nearest
 
@@ -114,22 +114,25 @@ def _titles(built: Iterable[Built]) -> Titles:
 
 
 def _resolved(built: Built, citation: Citation, titles: Titles) -> Reference:
-    """The rule that a citation is of: of the same issuer first; a shorter title that only one of the issuer's titles ends in will do."""
+    """The rule that a citation is of: of the same issuer first. A shorter title will do where only one of the issuer's titles ends in it
+    and begins as the citing one does (甲商城发货规则 and 《积分规则》 share 甲商城)."""
     if citation.kind == "stricter":
         return Reference(built, citation, built.announcement.name)
     title, issuer = normal_title(citation.title), built.announcement.issuer
     having = titles.get(title, set())
     own = {rule for other, rule in having if other == issuer}
     if not own and not having and len(title) >= SUFFIX:
-        own = {rule for full, rules in titles.items() if full.endswith(title) for other, rule in rules if other == issuer}
+        mine = normal_title(built.compilation.rule_set.document.title)
+        longer = [full for full in titles if full.endswith(title) and full != mine and mine.startswith(full.removesuffix(title))]
+        own = {rule for full in longer for other, rule in titles[full] if other == issuer}
     found = sorted(own or {rule for _, rule in having})
     return Reference(built, citation, found[0] if len(found) == 1 else None, tuple(found) if len(found) > 1 else ())
 
 
 def _entry(one: Dated) -> Entry:
     document = one.built.compilation.rule_set.document
-    plan = Plan(one.built.compilation.rule_set)
-    return Entry(one.built.announcement.name, plan.version, document.title, one.built.module, plan.force, one.end)
+    force = force_of(document)
+    return Entry(one.built.announcement.name, version_name(document), document.title, one.built.module, force, one.end)
 
 
 def _link(reference: Reference) -> Link | None:
@@ -142,10 +145,9 @@ def _link(reference: Reference) -> Link | None:
         fact = _defined(built, citation)
         if fact is None:
             return None
-    version = Plan(built.compilation.rule_set).version
     return Link(
         rule=built.announcement.name,
-        version=version,
+        version=version_name(built.compilation.rule_set.document),
         kind=citation.kind,
         target=reference.target,
         span=(citation.span.start, citation.span.end),

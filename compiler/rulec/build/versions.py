@@ -7,7 +7,7 @@ from typing import Literal
 
 from rulec.build.emit import Built
 from rulec.build.findings import BookFinding, finding, place, title_place
-from rulec.ir.plan import Plan
+from rulec.ir.plan import force_of
 from rulec.source import Span
 
 State = Literal["dated", "draft", "undated"]
@@ -85,7 +85,7 @@ def date_sources(one: Dated) -> tuple[str, ...]:
 
 def _dated(built: Built) -> Dated:
     rule_set = built.compilation.rule_set
-    force = Plan(rule_set).force
+    force = force_of(rule_set.document)
     state: State = "draft" if force.draft else "undated" if force.start is None else "dated"
     start = None if force.draft else force.start
     return Dated(built, state, rule_set.document.dates.published, start, None, force.end)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -10,7 +10,9 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from rulec import __version__
-from rulec.analysis.analyse import analyse
+from rulec.analysis.analyse import findings_of
+from rulec.analysis.copies import are_copies, copy_findings
+from rulec.analysis.examined import Examined, examine
 from rulec.analysis.findings import Finding, Witness
 from rulec.backends.python import emit_module, load_module
 from rulec.ir.interpret import Interpreter
@@ -111,10 +113,27 @@ def _tiers(witness: Witness, decision: Mapping[str, Any]) -> bool:
 def shown(compilation: Compilation) -> tuple[Shown, ...]:
     """All findings about a compiled announcement, each witness replayed. One that does not show what it claims is dropped and its finding
     marked `not_proved`: nothing is claimed that does not run."""
-    ingested = compilation.ingested
-    found = analyse(compilation.rule_set, ingested.source.raw, ingested.normal.text, compilation.diagnostics)
     replayer = Replayer(compilation)
-    return tuple(_shown(one, replayer) for one in found)
+    return tuple(_shown(one, replayer) for one in findings_of(examined(compilation)))
+
+
+def examined(compilation: Compilation) -> Examined:
+    """A compiled announcement, prepared for analysis."""
+    ingested = compilation.ingested
+    return examine(compilation.rule_set, ingested.source.raw, ingested.normal.text, compilation.diagnostics)
+
+
+def shown_together(compilations: Sequence[tuple[str, Compilation]]) -> tuple[tuple[Shown, ...], ...]:
+    """The findings about each of several announcements (path, compilation), and those about copies that disagree: in the order given."""
+    prepared = [(path, examined(compilation), Replayer(compilation)) for path, compilation in compilations]
+    found: list[tuple[Shown, ...]] = []
+    for i, (path, mine, replayer) in enumerate(prepared):
+        own = list(findings_of(mine))
+        for j, (other, yours, _) in enumerate(prepared):
+            if i != j and are_copies(mine, yours):
+                own += copy_findings(mine, path, yours, other)
+        found.append(tuple(_shown(one, replayer) for one in sorted(own, key=lambda one: one.order)))
+    return tuple(found)
 
 
 def _shown(one: Finding, replayer: Replayer) -> Shown:

@@ -22,9 +22,14 @@ def analyse(
     write_tests: Annotated[Path | None, typer.Option(help="Save every case as a pytest file that runs against the generated module.")] = None,
 ) -> None:
     """Look for gaps, overlaps, contradictions and norms without effect; every finding is shown by a case that was run."""
-    from rulec.build.analysis_json import analysed, analysis_json, analysis_text, summary  # here, so that other commands start without it
+    from rulec.build.analysis_json import (  # here, so that other commands start without it
+        analysed_together,
+        analysis_json,
+        analysis_text,
+        summary,
+    )
 
-    found = [analysed(compiled(file), file) for file in files]
+    found = analysed_together([(file, compiled(file)) for file in files])
     if write_tests is not None:
         _write(write_tests, files, found)
     if format == "json":
@@ -37,7 +42,7 @@ def analyse(
     raise typer.Exit(1 if heavy else 0)
 
 
-def _write(target: Path, files: list[str], found: "list[Analysed]") -> None:
+def _write(target: Path, files: list[str], found: "tuple[Analysed, ...]") -> None:
     from rulec.build.manifest import replace_file
     from rulec.build.witness_tests import source_of_tests
 

@@ -14,6 +14,7 @@ from rulec.cli.analyse import analyse
 from rulec.cli.build import build
 from rulec.cli.check import check
 from rulec.cli.consolidate import consolidate
+from rulec.cli.diff import diff
 from rulec.cli.eval import evaluate
 from rulec.cli.explain import explain
 from rulec.cli.facts import facts
@@ -24,9 +25,9 @@ from rulec.cli.replay import replay
 from rulec.cli.report import report
 from rulec.cli.scenarios import test
 from rulec.cli.schema import schema
+from rulec.cli.terms import terms
 from rulec.cli.versions import versions
 from rulec.cli.watch import watch
-from rulec.cli.terms import terms
 from rulec.diagnostics import UserError
 
 OK, FINDINGS, WRONG_USE, DEFECT = 0, 1, 2, 3
@@ -43,6 +44,7 @@ app.command("build")(build)
 app.command("watch")(watch)
 app.command("check")(check)
 app.command("analyse")(analyse)
+app.command("diff")(diff)
 app.command("inspect")(inspect)
 app.command("consolidate")(consolidate)
 app.command("eval")(evaluate)

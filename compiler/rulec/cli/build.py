@@ -41,14 +41,16 @@ def build_once(
     """One build of the project at `root`, told at the terminal; whether it failed. UserError for what cannot be built."""
     from rulec.build.book_findings import book_findings
     from rulec.build.emit import generated_files  # here, so that other commands start without the backends
+    from rulec.build.rule_book import rule_book
 
     config = load_config(root)
     work = compiled_project(root, jobs, cached, lang)
-    outputs = generated_files(work.built)
+    book = rule_book(work.built)
+    outputs = generated_files(work.built, book)
     folder = root / config.output
     drift = compare(folder, outputs) if check else write(folder, outputs)
     write_table(_summary(work.built, config.output, lang))
-    found = book_findings(work.built)
+    found = book_findings(book)
     write_text(_findings(found, lang))
     gate = fail_on or config.gates.build
     failed = gated([d for one in work.built for d in one.compilation.diagnostics], gate) or gated([one.diagnostic for one in found], gate)

@@ -1,5 +1,6 @@
 """`rulec facts`: what the rules of a project ask, and where each fact is read."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -10,6 +11,7 @@ from rulec.cli.build import compiled_project
 from rulec.cli.output import Lang, write_json, write_table, write_text
 
 if TYPE_CHECKING:
+    from rulec.build.book_axioms import BookAxioms
     from rulec.build.fact_book import FactEntry
 
 _ASKED = {"zh": {"system": "系统", "person": "人工"}, "en": {"system": "system", "person": "a person"}}
@@ -24,6 +26,7 @@ def facts(
     lang: Annotated[Lang, typer.Option(help="Language of words.")] = "zh",
 ) -> None:
     """List the facts of all rules as one dictionary: type, unit, domain, who answers, which rules read it."""
+    from rulec.build.book_axioms import book_axioms
     from rulec.build.fact_book import FactBook, fact_book, fact_findings
     from rulec.build.fact_schema import book_schema, facts_json
     from rulec.build.findings import finding_words
@@ -44,15 +47,30 @@ def facts(
         write_json(book_schema(FactBook(entries), name or root.resolve().name))
         return
     found = [one for one in fact_findings(book) if name is None or any(place.announcement == name for place in one.places)]
+    axioms = _about(book_axioms(book, built), entries)
     if format == "json":
-        write_json(facts_json(entries, found, lang))
+        write_json(facts_json(entries, axioms, found, lang))
         return
     write_table(_table(entries, lang))
+    for line in _axioms(axioms, lang):
+        write_text(line)
     if fact is not None:
         for line in _places(entries):
             write_text(line)
     for one in found:
         write_text(finding_words(one, lang))
+
+
+def _about(axioms: "BookAxioms", entries: "tuple[FactEntry, ...]") -> "BookAxioms":
+    """The axioms about the facts shown."""
+    shown = {one.label for one in entries}
+    ordered = tuple(pair for pair in axioms.ordered if shown & set(pair))
+    return replace(axioms, ordered=ordered, counted=tuple(one for one in axioms.counted if one in shown))
+
+
+def _axioms(axioms: "BookAxioms", lang: Lang) -> list[str]:
+    counted = "{} ≥ 1（含本次，首次即 1）" if lang == "zh" else "{} ≥ 1 (the case being decided is counted; the first is 1)"
+    return [*(f"{small} ≤ {large}" for small, large in axioms.ordered), *map(counted.format, axioms.counted)]
 
 
 def _table(entries: "tuple[FactEntry, ...]", lang: Lang) -> Table:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from rulec.diff import canonical
 from rulec.diff.announced import announced
 from rulec.diff.cells import cells, tier_of
 from rulec.diff.changes import QUESTIONS, Judged
@@ -42,15 +43,17 @@ def compare(old: DiffInput, new: DiffInput, *, options: DiffOptions | None = Non
     meant = list(_judged(meaning, found, prover))
     spoken = _spoken(meant, found)
     read = list(_judged(line_edits(found, spoken), found, prover))
-    ambiguous = [_ambiguous(one, rivals, found) for one, rivals in found.ambiguous]
+    ambiguous = [_ambiguous(olds, news, found) for olds, news in found.ambiguous]
     judged_changes, informative = _changes([*meant, *((None, judged) for judged in ambiguous), *read], found, prover)
     changes = fold(_with_header(judged_changes, found), informative)
     said, unsaid = announced(found, changes)
     gaps = _not_understood(found, changes)
-    if old.source.sha256 == new.source.sha256:
+    if old.source.sha256 == new.source.sha256 and canonical.rule_set(old.rule_set) != canonical.rule_set(new.rule_set):
         changes = _drifted(changes, found)
     reasons = tuple(dict.fromkeys(f"not_understood:{gap.reason}" for gap in gaps))
-    verdict: Verdict = "incomplete" if gaps else "pass"
+    unproved = any(change.code == "D010" for change in changes)
+    reasons += ("not_proved",) if unproved else ()
+    verdict: Verdict = "incomplete" if gaps or unproved else "pass"
     return Report(
         verdict, _side(old), _side(new), len(old.rule_set.norms), len(new.rule_set.norms), gaps, changes, _pairs(found, changes),
         cells(found, changes), said, unsaid, axioms=prover.axioms, reasons=reasons,
@@ -117,9 +120,10 @@ def _spoken(meant: Sequence[tuple[Edit | None, Judged]], found: Match) -> Spoken
     return Spoken(tuple(old), tuple(new))
 
 
-def _ambiguous(one: ir.Norm, rivals: Sequence[ir.Norm], found: Match) -> Judged:
-    candidates = "；".join(found.new.passages.label(n.span) or n.text[:20] for n in rivals)
-    return Judged("D009", one.text, candidates, "unknown", At(one, None))
+def _ambiguous(olds: Sequence[ir.Norm], news: Sequence[ir.Norm], found: Match) -> Judged:
+    """Norms that fit alike: what each side has of them."""
+    at = At(olds[0], None) if len(olds) == 1 else At(None, news[0])
+    return Judged("D009", "；".join(n.text for n in olds), "；".join(n.text for n in news), "unknown", at)
 
 
 # ---- judged → changes -------------------------------------------------------------------------------------------------------------
@@ -137,7 +141,13 @@ def _changes(
         seen[key] = again + 1
         proved = prover.prove(edit, one) if edit is not None else Proved("not_provable")
         change = _change(one, fingerprint(one, found, again) if again else key, proved, found)
+        if proved.proof == "masked":
+            hidden = replace(one, code="D006", direction="neutral", notes=(*one.notes, f"masked:{one.code}:{one.direction}"))
+            change = _change(hidden, fingerprint(hidden, found, again), proved, found)
         changes.append(change)
+        if "not_proved:budget" in change.notes:
+            unproved = Judged("D010", one.before, one.after, "unknown", one.at)
+            changes.append(replace(_change(unproved, fingerprint(unproved, found), Proved("not_provable"), found), caused_by=change.fingerprint))
         if isinstance(edit, LineEdit) and edit.kind in _RETOLD and edit.what in ("added", "removed", "changed") and not edit.retargeted:
             informative.add(change.fingerprint)
     return sorted(changes, key=_position), frozenset(informative)

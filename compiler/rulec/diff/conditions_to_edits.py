@@ -34,6 +34,8 @@ class _Aligner:
     def align(self, old: ir.Expression | None, new: ir.Expression | None, positive: bool) -> Iterator[ConditionEdit]:
         if self.same(old, new):
             return
+        if old is not None and new is not None and spelled_alike(old, new):
+            return
         if old is None or new is None:
             part = new if old is None else old
             assert part is not None
@@ -132,6 +134,21 @@ class _Aligner:
         right = [j for j in range(len(theirs)) if j not in {j for _, j in pairs}]
         scores = {(a, b): _likeness(ours[i], theirs[j]) for a, i in enumerate(left) for b, j in enumerate(right)}
         return sorted([*pairs, *((left[a], right[b]) for a, b in assign(len(left), len(right), scores, 0.4))])
+
+
+def spelled_alike(old: ir.Expression, new: ir.Expression) -> bool:
+    """Whether one side says in one open phrase with 或 or 且 what the other lists: the same words in the same order."""
+    for one, other in ((old, new), (new, old)):
+        parts = flat(other) if isinstance(other, ir.And | ir.Or) else []
+        if isinstance(one, ir.Judgement) and parts and all(isinstance(part, ir.Judgement) for part in parts):
+            joint = re.compile("或者|或|、" if isinstance(other, ir.Or) else "并且|同时|且|并|以及|和|、")
+            words = [_BARE.sub("", folded(word)) for word in joint.split(one.text)]
+            if words == [_BARE.sub("", _said(part)) for part in parts]:
+                return True
+    return False
+
+
+_BARE = re.compile(r"^(?:商家|达人|主播|店铺|网店|商户)")
 
 
 def opposite(old: ir.Expression, new: ir.Expression) -> bool:

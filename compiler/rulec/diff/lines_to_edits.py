@@ -39,11 +39,11 @@ def line_edits(found: Match, spoken: Spoken) -> Iterator[LineEdit]:
             continue
         if _renumbered(pair):
             shifted.append(pair)
-        elif id(pair) in jumps:
+        elif id(pair) in jumps and not spoken.speaks("old", pair.old.span) and not spoken.speaks("new", pair.new.span):
             yield _whole("moved", pair)
         if renumbered(pair.old.body, found.labels) != pair.new.body or pair.old.words != pair.new.words:
             yield from _differing(pair, found, spoken)
-        elif _raw(found.old.passages, pair.old) != _raw(found.new.passages, pair.new):
+        elif not _renumbered(pair) and _raw(found.old.passages, pair.old) != _raw(found.new.passages, pair.new):
             restyled.append(pair)
     if shifted:
         labels = (_labels([p.old for p in shifted]), _labels([p.new for p in shifted]))
@@ -67,7 +67,11 @@ def _alone(pair: LinePair, found: Match, spoken: Spoken) -> Iterator[LineEdit]:
     passages, passage = (found.old.passages, pair.old) if pair.old is not None else (found.new.passages, pair.new)
     assert passage is not None
     side = "old" if pair.old is not None else "new"
-    rest = [(span, text) for span, text in passages.sentences(passage) if not spoken.speaks(side, span) and folded(text)]
+    rest = [
+        (span, text)
+        for span, text in passages.sentences(passage)
+        if not spoken.speaks(side, span) and folded(text) and not _restyled(found, side, span)
+    ]
     kinds: dict[str, list[tuple[Span, str]]] = {}
     for span, text in rest:
         kinds.setdefault(_class(passages, span), []).append((span, text))
@@ -111,10 +115,10 @@ def _differing(pair: LinePair, found: Match, spoken: Spoken) -> Iterator[LineEdi
             _reread(found, one[0], other[0]),
         )  # fmt: skip
     for span, _, text in left:
-        if not spoken.speaks("old", span) and folded(text):
+        if not spoken.speaks("old", span) and folded(text) and not _restyled(found, "old", span):
             yield LineEdit("removed", _class(found.old.passages, span), pair.old, pair.new, span, None, text, "")
     for span, text in right:
-        if not spoken.speaks("new", span) and folded(text):
+        if not spoken.speaks("new", span) and folded(text) and not _restyled(found, "new", span):
             yield LineEdit("added", _class(found.new.passages, span), pair.old, pair.new, None, span, "", text)
 
 
@@ -139,6 +143,15 @@ def _reread(found: Match, old: Span, new: Span) -> bool:
     for pair in found.norms:
         if pair.old.span.overlaps(old) and pair.new.span.overlaps(new):
             return (pair.old.condition, _bare(pair.old)) != (pair.new.condition, _bare(pair.new))
+    return False
+
+
+def _restyled(found: Match, side: str, span: Span) -> bool:
+    """Whether a sentence is part of a norm that both sides have in one meaning and two forms (prose here, a list there)."""
+    for pair in found.norms:
+        norm = pair.old if side == "old" else pair.new
+        if norm.span.overlaps(span) and (pair.old.condition, _bare(pair.old)) != (pair.new.condition, _bare(pair.new)):
+            return True
     return False
 
 

@@ -63,9 +63,13 @@ class Side:
         return self.given.rule_set
 
 
+Ambiguous = tuple[tuple[ir.Norm, ...], tuple[ir.Norm, ...]]
+"""Norms of the old and of the new side that could be each other's counterparts."""
+
+
 @dataclass(frozen=True, slots=True)
 class Match:
-    """All pairs. `violations`: (old id, new id); `ambiguous`: norms of the old side with several counterparts that fit alike."""
+    """All pairs. `violations`: (old id, new id); `ambiguous`: norms of either side of which several fit alike, and are not paired for it."""
 
     old: Side
     new: Side
@@ -74,7 +78,7 @@ class Match:
     removed: tuple[ir.Norm, ...]
     added: tuple[ir.Norm, ...]
     lines: tuple[LinePair, ...]
-    ambiguous: tuple[tuple[ir.Norm, tuple[ir.Norm, ...]], ...] = ()
+    ambiguous: tuple[Ambiguous, ...] = ()
     labels: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -173,23 +177,34 @@ class _Traits:
     outcome: Hashable
     label: str
     place: float
-    pairs: Counter[str]
-    signature: frozenset[str]
-    words: str
+    names: Names
+
+    @property
+    def words(self) -> str:
+        """The norm's words, folded, without numbers of articles."""
+        return masked(self.norm.text)
+
+    @property
+    def pairs(self) -> Counter[str]:
+        """The pairs of characters of its words."""
+        return bigrams(self.words)
+
+    @property
+    def signature(self) -> frozenset[str]:
+        """What it asks for and does."""
+        return _signature(self.norm, self.names)
 
 
 def _traits(side: Side, norms: Sequence[ir.Norm]) -> list[_Traits]:
     found = []
     names = side.names
     for at, n in enumerate(norms):
-        text = masked(n.text)
         violation = None if n.violation is None else names.violations.get(n.violation, n.violation)
         outcome = tuple(sorted((m.action, names.words(m.object) or "") for m in n.measures)) or names.words(n.act.text if n.act else n.text)
         found.append(
             _Traits(
                 n, canonical.digest((canonical.norm(n, names), violation)), canonical.digest(canonical.expression(n.condition, names)),
-                f"{_FAMILIES[n.kind]}|{n.role}", violation, outcome, side.passages.label(n.span) or "", at / max(1, len(norms)),
-                bigrams(text), _signature(n, names), text,
+                f"{_FAMILIES[n.kind]}|{n.role}", violation, outcome, side.passages.label(n.span) or "", at / max(1, len(norms)), names,
             )
         )  # fmt: skip
     return found
@@ -209,9 +224,9 @@ def _signature(n: ir.Norm, names: Names) -> frozenset[str]:
     return frozenset(found)
 
 
-def _norms(old: Side, new: Side) -> tuple[list[NormPair], list[tuple[ir.Norm, tuple[ir.Norm, ...]]]]:
-    left, right = _traits(old, old.rule_set.norms), _traits(new, new.rule_set.norms)
-    pairs: list[NormPair] = []
+def _norms(old: Side, new: Side) -> tuple[list[NormPair], list[Ambiguous]]:
+    pairs, rest_old, rest_new = _verbatim(old, new)
+    left, right = _traits(old, rest_old), _traits(new, rest_new)
     done: set[int] = set()
     for by, key, fit, always in _STEPS:
         left, right = [t for t in left if id(t) not in done], [t for t in right if id(t) not in done]
@@ -228,6 +243,27 @@ def _norms(old: Side, new: Side) -> tuple[list[NormPair], list[tuple[ir.Norm, tu
     pairs += [NormPair(left[i].norm, right[j].norm, "assignment") for i, j in chosen]
     order = {id(n): at for at, n in enumerate(new.rule_set.norms)}
     return sorted(pairs, key=lambda p: order[id(p.new)]), ambiguous
+
+
+def _verbatim(old: Side, new: Side) -> tuple[list[NormPair], list[ir.Norm], list[ir.Norm]]:
+    """Norms of one provision and violation that read the same, character by character."""
+
+    def key(n: ir.Norm, side: Side) -> Hashable:
+        violation = None if n.violation is None else side.names.violations.get(n.violation, n.violation)
+        return n.text, n.kind, n.role, n.item, violation, side.passages.label(n.span)
+
+    theirs: dict[Hashable, list[ir.Norm]] = defaultdict(list)
+    for n in new.rule_set.norms:
+        theirs[key(n, new)].append(n)
+    pairs = []
+    rest = []
+    for n in old.rule_set.norms:
+        same = theirs.get(key(n, old))
+        if same and n.text:
+            pairs.append(NormPair(n, same.pop(0), "label"))
+        else:
+            rest.append(n)
+    return pairs, rest, [n for some in theirs.values() for n in some]
 
 
 def _near(one: _Traits, other: _Traits) -> bool:
@@ -277,18 +313,20 @@ def _grouped(traits: Iterable[_Traits], key: _Key) -> dict[Hashable, list[_Trait
 def _scores(left: Sequence[_Traits], right: Sequence[_Traits]) -> dict[tuple[int, int], float]:
     """How alike two norms are; only those are looked at that share rare words."""
     index: dict[str, list[int]] = defaultdict(list)
-    for j, t in enumerate(right):
-        for pair in t.pairs:
+    traits = [(t, t.pairs, t.signature) for t in right]
+    for j, (_, pairs, _) in enumerate(traits):
+        for pair in pairs:
             index[pair].append(j)
     scores: dict[tuple[int, int], float] = {}
     for i, t in enumerate(left):
+        mine = t.pairs, t.signature
         shared: Counter[int] = Counter()
-        for pair in sorted(t.pairs, key=lambda p: (len(index.get(p, ())), p))[:40]:
+        for pair in sorted(mine[0], key=lambda p: (len(index.get(p, ())), p))[:40]:
             if len(index.get(pair, ())) <= 200:
                 shared.update(index.get(pair, ()))
         for j, _ in sorted(shared.items(), key=lambda item: (-item[1], item[0]))[:MOST_CANDIDATES]:
             if _may_pair(t, right[j]):
-                scores[i, j] = _score(t, right[j])
+                scores[i, j] = _score(t, right[j], mine, traits[j][1:])
     return scores
 
 
@@ -304,10 +342,10 @@ def _tier(n: ir.Norm) -> str | None:
     return next((part.label for part in parts if isinstance(part, ir.InTier)), None)
 
 
-def _score(one: _Traits, other: _Traits) -> float:
-    union = one.signature | other.signature
-    jaccard = len(one.signature & other.signature) / len(union) if union else None
-    text = dice(one.pairs, other.pairs)
+def _score(one: _Traits, other: _Traits, ours: tuple[Counter[str], frozenset[str]], theirs: tuple[Counter[str], frozenset[str]]) -> float:
+    union = ours[1] | theirs[1]
+    jaccard = len(ours[1] & theirs[1]) / len(union) if union else None
+    text = dice(ours[0], theirs[0])
     place = 1.0 if one.label and one.label == other.label else max(0.0, 1.0 - 4 * abs(one.place - other.place))
     if jaccard is None:
         return 0.8 * text + 0.2 * place
@@ -333,16 +371,19 @@ def _clear(scores: Mapping[tuple[int, int], float]) -> list[tuple[int, int]]:
 
 def _assigned(
     scores: Mapping[tuple[int, int], float], left: Sequence[_Traits], right: Sequence[_Traits]
-) -> tuple[list[tuple[int, int]], list[tuple[ir.Norm, tuple[ir.Norm, ...]]]]:
+) -> tuple[list[tuple[int, int]], list[Ambiguous]]:
     rows = sorted({i for i, _ in scores})
     columns = sorted({j for _, j in scores})
     small = {(rows.index(i), columns.index(j)): score for (i, j), score in scores.items()}
     chosen = [(rows[i], columns[j]) for i, j in assign(len(rows), len(columns), small, LEAST)]
-    kept, doubtful = [], []
+    kept: list[tuple[int, int]] = []
+    doubtful: list[Ambiguous] = []
     for i, j in chosen:
-        rivals = [other for (row, other), score in scores.items() if row == i and other != j and scores[i, j] - score < 0.01]
-        if rivals and len({right[k].canon for k in (j, *rivals)}) > 1:
-            doubtful.append((left[i].norm, tuple(right[k].norm for k in sorted((j, *rivals)))))
+        near = [pair for pair, score in scores.items() if scores[i, j] - score < 0.01]
+        news = sorted({column for row, column in near if row == i} | {j})
+        olds = sorted({row for row, column in near if column == j} | {i})
+        if len({right[k].canon for k in news}) > 1 or len({left[k].canon for k in olds}) > 1:
+            doubtful.append((tuple(left[k].norm for k in olds), tuple(right[k].norm for k in news)))
         else:
             kept.append((i, j))
     return kept, doubtful
@@ -360,15 +401,18 @@ def _lines(old: Passages, new: Passages, norms: Sequence[NormPair]) -> list[Line
         found[other.index] = (left.pop(one.index), by)
         del right[other.index]
 
-    for key in (lambda p: (p.mask, p.label), lambda p: p.mask):
-        groups: dict[object, list[Passage]] = defaultdict(list)
+    keys: tuple[tuple[MatchedBy, Callable[[Passage], Hashable]], ...] = (
+        ("label", lambda p: (p.text, p.label)), ("label", lambda p: (p.mask, p.label) if p.mask else None), ("hash", lambda p: p.mask or None),
+    )  # fmt: skip
+    for by, key in keys:
+        groups: dict[Hashable, list[Passage]] = defaultdict(list)
         for p in left.values():
-            if p.mask:
-                groups[key(p)].append(p)
+            groups[key(p)].append(p)
         for p in list(right.values()):
-            mine = groups.get(key(p))
-            if p.mask and mine:
-                take(mine.pop(0), p, "label" if isinstance(key(p), tuple) else "hash")
+            value = key(p)
+            mine = groups.get(value)
+            if value is not None and mine:
+                take(mine.pop(0), p, by)
     for pair in norms:
         one, other = old.at(pair.old.span), new.at(pair.new.span)
         if one is not None and other is not None and one.index in left and other.index in right:

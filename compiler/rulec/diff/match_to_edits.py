@@ -37,15 +37,20 @@ def edits(found: Match, notice_days: int = 0) -> Iterator[Edit]:
             yield CoverageEdit(At.of(pair), bool(pair.new.unclaimed))
         yield from norm_edits(pair, found)
     for n in found.removed:
-        if id(n) not in whole:
+        if id(n) not in whole and not _kept_by_account(n, found.old.rule_set):
             yield NormEdit("removed", n, _kin(n, found, new=True))
     for n in found.added:
-        if id(n) not in whole:
+        if id(n) not in whole and not _kept_by_account(n, found.new.rule_set):
             yield NormEdit("added", n, _kin(n, found, new=False))
     yield from _definitions(found)
     yield from _accounts(found)
     yield from _document(found, notice_days)
     yield from _references(found)
+
+
+def _kept_by_account(n: ir.Norm, rules: ir.RuleSet) -> bool:
+    """Whether an account already says what a norm of precedence says."""
+    return n.kind == "precedence" and any(a.concurrency_span is not None and a.concurrency_span.overlaps(n.span) for a in rules.accounts)
 
 
 def _kin(n: ir.Norm, found: Match, new: bool) -> tuple[ir.Norm, ...]:

@@ -21,6 +21,8 @@ def norm_edits(pair: NormPair, found: Match) -> Iterator[Edit]:
     """All edits between the two norms; none where they mean the same."""
     names = (found.old.names, found.new.names)
     old, new = pair.old, pair.new
+    if old == new and (old.violation is None or names[0].violations.get(old.violation) == names[1].violations.get(new.violation or "")):
+        return
     if canonical.norm(old, names[0]) == canonical.norm(new, names[1]):
         return
     at = At.of(pair)
@@ -129,7 +131,8 @@ def _measure(
     here = _of(at, old, new)
     for part in ("amount", "duration", "within"):
         one, other = getattr(old, part), getattr(new, part)
-        if canonical.amount(one, names[0]) != canonical.amount(other, names[1]):
+        lost = (one is None and norms[0] is not None and norms[0].unclaimed) or (other is None and norms[1] is not None and norms[1].unclaimed)
+        if not lost and canonical.amount(one, names[0]) != canonical.amount(other, names[1]):
             yield AmountEdit(here, part, one, other)
     modality = canonical.modality_of(old, norms[0]), canonical.modality_of(new, norms[1])
     if modality[0] != modality[1] and (norms[0] is None or norms[1] is None or norms[0].modality == norms[1].modality):

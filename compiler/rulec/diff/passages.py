@@ -18,7 +18,7 @@ _SKIPPED = frozenset({"furniture", "layout"})
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One line of the announcement. `label`: its provision; `path`: the provisions around it; `words`: without its own label, folded."""
+    """One line of the announcement. `label`: its provision; `path`: the provisions around it; `body`: the line without its own label."""
 
     index: int
     span: Span
@@ -27,8 +27,16 @@ class Passage:
     label: str
     path: tuple[str, ...]
     class_: TileClass
-    words: str
-    mask: str
+
+    @property
+    def words(self) -> str:
+        """The line folded, without its own label."""
+        return folded(self.body)
+
+    @property
+    def mask(self) -> str:
+        """`words` without the numbers of articles."""
+        return masked(self.body)
 
 
 class Passages:
@@ -37,6 +45,7 @@ class Passages:
     def __init__(self, given: DiffInput) -> None:
         self.given = given
         self.lines = LineIndex(given.source.raw)
+        self._title = given.rule_set.document.title
         self._tiles = [tile.span.start for tile in given.ledger]
         self._provisions = sorted(given.rule_set.provisions, key=lambda one: one.span.start)
         self._provision_starts = [one.span.start for one in self._provisions]
@@ -59,7 +68,7 @@ class Passages:
 
     def label(self, span: Span) -> str | None:
         """The provision of a place as a reader cites it: 第三十一条(二)."""
-        path = self.path(span)
+        path = tuple(part for part in self.path(span) if part != self._title)
         articles = [at for at, part in enumerate(path) if part.startswith("第") and part.endswith("条")]
         return "".join(path[articles[0] :] if articles else path[-2:]) or None
 
@@ -107,7 +116,7 @@ class Passages:
             class_ = max(sorted(counted), key=lambda one: counted[one])
             path = self.path(span)
             label = self.label(span) or ""
-            found.append(Passage(len(found), span, words, body, label, path, class_, folded(body), masked(body)))
+            found.append(Passage(len(found), span, words, body, label, path, class_))
         return found
 
     def _classes(self, span: Span) -> Counter[TileClass]:

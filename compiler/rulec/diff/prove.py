@@ -8,6 +8,7 @@ from typing import Literal
 
 from rulec.analysis import regions
 from rulec.analysis.regions import Box, Space
+from rulec.diff import canonical
 from rulec.diff.changes.judged import Judged
 from rulec.diff.edits import Edit, LeafEdit, PartEdit, Region
 from rulec.diff.input import DiffOptions
@@ -38,7 +39,10 @@ class Prover:
         self.found = found
         self.options = options
         self.sides = (found.old.given, found.new.given)
+        self.exhausted = False
+        """Whether a search was given up for its size since this was last set to False."""
         self._space: Space | None = None
+        self._counterparts = {id(p.old): p.new for p in found.norms} | {id(p.new): p.old for p in found.norms}
         self._boxes: dict[tuple[int, int], tuple[Box, ...]] = {}
 
     @property
@@ -90,7 +94,11 @@ class Prover:
         if witnesses:
             open_ = judged.code in ("D317", "D315", "D605", "D903") or judged.direction == "unknown" or (judged.code in _LISTS and isinstance(edit, LeafEdit))
             return Proved("not_provable" if open_ else "exact" if exact else "tested", tuple(witnesses))
-        return Proved("masked" if tried and exact else "not_provable", notes=("not_proved:no_case",) if not tried else ())
+        if self.exhausted:
+            self.exhausted = False
+            return Proved("not_provable", notes=("not_proved:budget",))
+        masked = tried and exact and self._masked(judged)
+        return Proved("masked" if masked else "not_provable", notes=() if masked else ("not_proved:no_case",))
 
     def boxes(self, n: ir.Norm, side: Side) -> tuple[Box, ...]:
         """Where a norm of one side holds."""
@@ -102,6 +110,41 @@ class Prover:
     def _decides(self, judged: Judged) -> bool:
         """Whether anything that a decision shows can hang on the change."""
         return any(n is not None and (n.measures or n.kind in ("revocation", "tier_criteria", "admission")) for n in (judged.at.old, judged.at.new))
+
+    def _masked(self, judged: Judged) -> bool:
+        """Whether other norms give the same in every case that the change is about, so that nobody can tell."""
+        at = judged.at
+        if at.old is None or at.new is None:
+            return False
+        ours, theirs = self._own(at.old, 0, at.measures[0]), self._own(at.new, 1, at.measures[1])
+        if judged.prove == "condition":
+            return self._given(at.old, 1, self._pieces(ours, theirs)) and self._given(at.new, 0, self._pieces(theirs, ours))
+        both = regions.product(ours[:MOST_BOXES], theirs[:MOST_BOXES])
+        one, other = at.measures
+        gone = one is None or self._measured([one], at.old, 1, both)
+        come = other is None or self._measured([other], at.new, 0, both)
+        return (one is None) != (other is None) and gone and come
+
+    def _pieces(self, ours: Sequence[Box], theirs: Sequence[Box]) -> list[Box]:
+        return [piece for box in ours[:MOST_BOXES] for piece in regions.subtract_all([box], theirs[:MOST_BOXES], self.space)]
+
+    def _given(self, n: ir.Norm, side: Side, pieces: Sequence[Box]) -> bool:
+        """Whether all measures of a norm follow from others on the side `side` wherever it is not there."""
+        return not pieces or self._measured(n.measures, n, side, pieces)
+
+    def _measured(self, measures: Sequence[ir.Measure], n: ir.Norm, side: Side, pieces: Sequence[Box]) -> bool:
+        names = (self.found.old.names, self.found.new.names)
+        rules = (self.found.old.rule_set, self.found.new.rule_set)[side]
+        for m in measures:
+            wanted = canonical.measure(m, n, names[1 - side])
+            givers = [
+                other for other in rules.norms
+                if other is not self._counterparts.get(id(n)) and any(canonical.measure(one, other, names[side]) == wanted for one in other.measures)
+            ]  # fmt: skip
+            cover = [box for other in givers for box in self.boxes(other, side)]
+            if not all(regions.covers(cover, piece, self.space) for piece in pieces):
+                return False
+        return bool(measures)
 
     def _outside(self, ours: Sequence[Box], theirs: Sequence[Box]) -> bool | None:
         for box in ours:
@@ -116,22 +159,48 @@ class Prover:
             side: Side = 0 if at.old is not None else 1
             norms = [n for n in (judged.folds or (at.old, at.new)) if n is not None and n.measures]
             for n in norms[:TRIES]:
-                yield from (("both", box, None) for box in self._own(n, side, at.measures[side])[:3])
+                givers = self._givers(n.measures, n, 1 if side == 0 else 0)
+                boxes = self._own(n, side, at.measures[side])[:3]
+                yield from (("both", self._apart([], givers, box).hole or box, None) for box in boxes)
             return
         ours, theirs = self._own(at.old, 0, at.measures[0]), self._own(at.new, 1, at.measures[1])
         if judged.prove == "condition":
             focus = self._focus(edit)
-            for kind, mine, other in (("old", ours, theirs), ("new", theirs, ours)):
+            sides: tuple[tuple[str, Sequence[Box], Sequence[Box], ir.Norm, Side], ...] = (
+                ("old", ours, theirs, at.old, 1), ("new", theirs, ours, at.new, 0),
+            )  # fmt: skip
+            for kind, mine, other, n, side in sides:
                 if judged.code in _LISTS and isinstance(edit, LeafEdit) and (kind == "old") != (judged.code == "D311") and isinstance(edit.new, ir.Judgement | ir.Flag):
                     continue  # a shorter list of open words lies within the longer one
                 for box in self._within(mine, focus):
-                    cover = regions.uncovered(other, box, self.space)
+                    cover = self._apart([*other], self._givers(n.measures, n, side), box)
+                    self.exhausted = self.exhausted or cover.covered is None
                     if cover.hole is not None:
                         yield kind, cover.hole, None
             return
         both = regions.product(ours[:MOST_BOXES], theirs[:MOST_BOXES])
+        changed = [(m, n, side) for m, n, side in ((at.measures[0], at.old, 1), (at.measures[1], at.new, 0)) if m is not None]
+        givers = [box for m, n, side in changed for box in self._givers([m], n, 1 if side else 0)]
+        apart = [self._apart([], givers, box).hole or box for box in both[:3]]
         for near in _nears(judged):
-            yield from (("both", box, near) for box in both[:3])
+            yield from (("both", box, near) for box in apart)
+
+    def _apart(self, others: list[Box], givers: Sequence[Box], box: Box) -> regions.Cover:
+        """A part of `box` outside of `others`, and where there is one outside of `givers` too: there nothing else gives the same."""
+        if givers:
+            found = regions.uncovered([*others, *givers], box, self.space)
+            if found.hole is not None:
+                return found
+        return regions.uncovered(others, box, self.space)
+
+    def _givers(self, measures: Sequence[ir.Measure], n: ir.Norm, side: Side) -> list[Box]:
+        """Where another norm of the side `side` gives one of these measures as well."""
+        names = (self.found.old.names, self.found.new.names)
+        wanted = {canonical.measure(m, n, names[1 - side]) for m in measures}
+        rules = (self.found.old.rule_set, self.found.new.rule_set)[side]
+        mine = self._counterparts.get(id(n))
+        others = (other for other in rules.norms if other is not mine and any(canonical.measure(m, other, names[side]) in wanted for m in other.measures))
+        return [box for other in others for box in self.boxes(other, side)]
 
     def _own(self, n: ir.Norm, side: Side, measure: ir.Measure | None) -> tuple[Box, ...]:
         """Where a norm holds, and the condition of the measure in question with it."""
@@ -197,11 +266,17 @@ def outcome(decision: Json) -> object:
     """What a decision comes to, in a form that two versions share: what must and may follow, and what happens to the ticket."""
     ticket = decision.get("ticket")
     return (
-        decision.get("verdict"), sorted(repr(_said(m)) for m in _list(decision, "measures")),
+        decision.get("verdict"), _once(_list(decision, "measures")),
         sorted(repr((o.get("pick"), o.get("open"), sorted(repr(_said(m)) for m in _list(o, "measures")))) for o in _list(decision, "options")),
         repr(_ticket(ticket)) if isinstance(ticket, Mapping) else "", sorted(str(f.get("requirement")) for f in _list(decision, "failed")),
         sorted(repr(c.get("when")) for c in _list(decision, "candidates")),
     )  # fmt: skip
+
+
+def _once(measures: list[Mapping[str, object]]) -> list[str]:
+    """Measures in words; one that two norms give is the same closure or delisting, while points and sums add up."""
+    found = sorted(repr(_said(m)) for m in measures if m.get("amount") is not None)
+    return [*found, *sorted({repr(_said(m)) for m in measures if m.get("amount") is None})]
 
 
 def _list(part: Mapping[str, object], key: str) -> list[Mapping[str, object]]:

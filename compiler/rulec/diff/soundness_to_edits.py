@@ -9,6 +9,7 @@ from rulec.analysis.analyse import analyse
 from rulec.analysis.findings import Finding
 from rulec.diff.edits import At, SoundnessEdit
 from rulec.diff.match import Match, Side
+from rulec.diff.words import folded
 from rulec.ir import model as ir
 
 What = Literal["gap", "overlap", "unreachable", "conflict", "example"]
@@ -24,6 +25,7 @@ def soundness_edits(found: Match) -> Iterator[SoundnessEdit]:
     """Findings of one version that the other has not, about norms of both or of one."""
     if max(len(found.old.rule_set.norms), len(found.new.rule_set.norms)) > MOST_NORMS:
         return
+    yield from _examples(found)
     ours, theirs = _findings(found.old), _findings(found.new)
     if not ours and not theirs:
         return
@@ -36,6 +38,18 @@ def soundness_edits(found: Match) -> Iterator[SoundnessEdit]:
     for what, norms, one in theirs:
         if (what, frozenset(id(n) for n in norms)) not in keys:
             yield SoundnessEdit(what, True, At(None, norms[0] if norms else None, new_span=one.places[0].span), _quotes(one))
+
+
+def _examples(found: Match) -> Iterator[SoundnessEdit]:
+    """The document's own examples that the rule no longer bears out, or does again."""
+    wrong = [{folded(repr((e.given, e.expect))): e for e in side.rule_set.examples if e.agrees is False} for side in (found.old, found.new)]
+    said = [{folded(repr((e.given, e.expect))) for e in side.rule_set.examples} for side in (found.old, found.new)]
+    for key, one in wrong[0].items():
+        if key not in wrong[1] and key in said[1]:
+            yield SoundnessEdit("example", False, At(None, None, old_span=one.span), (one.span.slice(found.old.given.source.raw),))
+    for key, one in wrong[1].items():
+        if key not in wrong[0]:
+            yield SoundnessEdit("example", True, At(None, None, new_span=one.span), (one.span.slice(found.new.given.source.raw),))
 
 
 def _findings(side: Side) -> list[tuple[What, list[ir.Norm], Finding]]:

@@ -53,6 +53,7 @@ def with_figures(text: str) -> str:
     return _ORDINAL.sub(_ordinal, "".join([*parts, text[at:]]))
 
 
+@lru_cache(maxsize=50_000)
 def masked(text: str) -> str:
     """`folded` without the numbers of articles, so that renumbering does not hide what is the same."""
     return folded(ARTICLE.sub("第条", text))

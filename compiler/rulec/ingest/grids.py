@@ -1,7 +1,6 @@
 """Tags of a page → which of its tables hold data, which only lay out the page, and which lists are nothing but links."""
 
 import re
-from collections import Counter
 from dataclasses import dataclass, field
 
 from rulec.ingest.tags import CELLS, End, Tag
@@ -22,12 +21,20 @@ def spans_of(attributes: str) -> tuple[int, int]:
 
 
 @dataclass(slots=True)
+class _Cell:
+    name: str
+    columns: int
+    rows: int
+    characters: int = 0
+
+
+@dataclass(slots=True)
 class _Table:
     number: int
     end: int
     nested: bool = False
     prose: bool = False
-    rows: list[list[tuple[str, int, int]]] = field(default_factory=list)  # (name, colspan, characters) of each cell
+    rows: list[list[_Cell]] = field(default_factory=list)
     head: int = 0  # rows inside thead
 
 
@@ -84,8 +91,7 @@ class _Walk:
                 self.lists[-1].linked += characters
         if self.tables and self.tables[-1].rows and self.tables[-1].rows[-1]:
             table = self.tables[-1]
-            name, columns, known = table.rows[-1][-1]
-            table.rows[-1][-1] = (name, columns, known + characters)
+            table.rows[-1][-1].characters += characters
             table.prose = table.prose or _ARTICLE.match(self.raw, start, end) is not None
 
     def enter(self, number: int, tag: Tag) -> None:
@@ -111,7 +117,7 @@ class _Walk:
             elif tag.name in CELLS:
                 if not table.rows:
                     table.rows.append([])
-                table.rows[-1].append((tag.name, spans_of(tag.attributes)[0], 0))
+                table.rows[-1].append(_Cell(tag.name, *spans_of(tag.attributes)))
 
     def leave(self, number: int) -> None:
         self.number = number
@@ -130,12 +136,24 @@ class _Walk:
     def _table(self, table: _Table) -> None:
         """A table is data where two rows or more have two cells or more, no cell holds pages of text, and no table stands inside."""
         rows = [row for row in table.rows if row]
-        wide = Counter(min(2, sum(columns for _, columns, _ in row)) for row in rows)[2]
-        longest = max((characters for row in rows for _, _, characters in row), default=0)
-        if table.nested or table.prose or wide < 2 or longest > LONGEST_CELL:
+        longest = max((cell.characters for row in rows for cell in row), default=0)
+        if table.nested or table.prose or longest > LONGEST_CELL or _wide(table.rows) < 2:
             return
         headed = table.head
         if not headed:
-            while headed < min(3, len(rows) - 1) and all(name == "th" for name, _, _ in rows[headed]):
+            while headed < min(3, len(rows) - 1) and all(cell.name == "th" for cell in rows[headed]):
                 headed += 1
         self.grids[table.number] = headed if headed < len(rows) else 0
+
+
+def _wide(rows: list[list[_Cell]]) -> int:
+    """How many rows have two columns or more, counting what reaches down into them."""
+    count = 0
+    above: list[tuple[int, int]] = []  # (columns, rows still to come)
+    for row in rows:
+        columns = sum(cell.columns for cell in row) + sum(columns for columns, _ in above)
+        count += columns >= 2 and bool(row)
+        above = [(columns, left - 1) for columns, left in above if left > 1]
+        above += [(cell.columns, cell.rows - 1) for cell in row if cell.rows > 1]
+        above = above[:MOST_COLUMNS]
+    return count

@@ -26,6 +26,7 @@ _SUFFIXES = (".html", ".htm", ".xhtml", ".shtml", ".mht")
 _CLOSED = re.compile(r"</([A-Za-z][A-Za-z0-9]{0,15})\s*>")
 _ALONE = frozenset({"br", "hr", "img", "p", "li", "td", "tr", "th"})
 ENTITY = re.compile(r"&(?:amp;)*(#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_CLOSED_BY_NEXT = frozenset({"head", "p", "li", "td", "th", "tr", "option", "dt", "dd"})
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _IN_PAGE = re.compile(f"{ENTITY.pattern}|{_BLANKS.pattern}")
 _IN_CELLS = re.compile(rf"{ENTITY.pattern}|{_BLANKS.pattern}|\|")
@@ -199,7 +200,7 @@ class _Page:
             self.grid = _Grid(self.ends[number].number, self.plan.grids[number])
             return self._line_end()
         if self.grid is not None:
-            return self._in_grid(self.grid, tag)
+            return self._in_grid(self.grid, number, tag)
         if tag.kind == "open" and tag.name == "h1" and self.made.title is None and self.page:
             self.made.title = _words(self.raw[tag.end : self.ends[number].offset]) or None
         if tag.kind == "open" and tag.name in ("ol", "ul") and number in self.ends:
@@ -213,22 +214,28 @@ class _Page:
             return ""
         return self._line_end() + (self._entry(tag) if tag.kind == "open" and tag.name == "li" else "")
 
-    def _in_grid(self, grid: _Grid, tag: Tag) -> str:
+    def _in_grid(self, grid: _Grid, number: int, tag: Tag) -> str:
         if tag.name in CELLS:
             return grid.open_cell(*spans_of(tag.attributes)) if tag.kind == "open" else grid.close_cell()
-        if tag.name == "tr":
+        if tag.name in ("tr", "thead", "tbody", "tfoot"):
             return grid.close_row()
         if tag.name == "table":
             self.grid = None
             return grid.close_row() + "\n"
         if grid.cell is None:
             return "\n" if tag.name in BLOCKS and self.last != "\n" and not grid.row else ""
-        out = BREAK if (tag.name in BLOCKS or tag.name in ("br", "hr")) and grid.filled else ""
+        breaks = tag.name in ("br", "hr") or (tag.name in BLOCKS and (tag.kind == "open" or self._words_follow(number)))
+        out = BREAK if breaks and grid.filled else ""
         if tag.kind == "open" and tag.name in ("ol", "ul"):
             self.lists.append((grid.end, tag.name, 1))
         if out:
             grid.filled = False
         return out + (self._entry(tag) if tag.kind == "open" and tag.name == "li" else "")
+
+    def _words_follow(self, number: int) -> bool:
+        """Whether words stand directly behind a tag."""
+        end = self.found[number + 1].start if number + 1 < len(self.found) else len(self.raw)
+        return bool(self.raw[self.found[number].end : end].strip())
 
     def _end_of_table(self, number: int) -> str:
         """What closes a table that was never closed by a tag of its own."""
@@ -262,7 +269,7 @@ class _Page:
 
     def _dropped(self, number: int, tag: Tag) -> str:
         """Why an element is no part of the announcement; empty where it is."""
-        if tag.kind != "open" or number not in self.ends:
+        if tag.kind != "open" or number not in self.ends or not self._closed(number, tag):
             return ""
         if tag.name in _DROPPED:
             return _DROPPED[tag.name]
@@ -276,6 +283,12 @@ class _Page:
         if tag.name == "sup" and end - tag.end < 80 and self.last not in "mM米" and _NOTE_MARK.match(_words(self.raw[tag.end : end])):
             return "footnote-mark"
         return ""
+
+    def _closed(self, number: int, tag: Tag) -> bool:
+        """Whether an element ends where its author said; one that was never closed would take the rest of the page with it."""
+        end = self.ends[number]
+        last = self.found[end.number - 1]
+        return tag.name in _CLOSED_BY_NEXT or (last.kind == "close" and last.name == tag.name and last.end == end.offset)
 
     def _drop(self, tag: Tag, end: int, reason: str, out: str) -> None:
         if reason == "markup" or reason == "script":

@@ -19,12 +19,12 @@ _H = r"[\u3400-\u9fff]"
 _SENTENCE = re.compile(r"[^。;\n]+")
 # Letters and signs that never stand between two characters of a Chinese sentence, and a letter or sign inside a figure.
 _STRAY = re.compile(
-    rf"(?<={_H})[a-z#$^&~`_=\\{{}}@+]{{1,2}}(?={_H})"
+    rf"(?<={_H})(?!id|ip|pc|qq|vx|wx|tv|ai|vr|ar|kg|km|cm|mm|ml|ok|it|hr|pk|up|pv|uv)[a-z#$^`\\{{}}]{{1,2}}(?={_H})"
     rf"|(?<=[0-9])[a-wyzA-WYZ#$^&~`_\\@](?=[0-9]{{1,3}}(?:分|元|天|次|倍|%|个月|日|小时))|(?<=[0-9])[a-jl-vxyz](?=[分天次单件](?![a-z]))"
 )
 _CHOPPED = re.compile(rf"(?<={_H})[.,'\"!?·`|](?={_H}{{1,3}}[.,'\"!?·`|]{_H})")
 _MASK = re.compile(
-    rf"\*{{3,}}(?=[^*\n]*{_H})|(?<={_H})\*{{1,2}}(?!\*)(?=[\s,。;:、)]|{_H}|$)|(?<![*\w{_H[1:-1]}])\*{{1,2}}(?={_H})|(?:[×■█▇▓◼●▉]|(?:□|口){{1}}(?=□|口)){{2,}}(?={_H})|(?<={_H})[×■█▇▓◼▉]{{2,}}"
+    rf"(?<!\*)\*{{3,}}+(?=[^*\n]*{_H})|(?<={_H})\*{{1,2}}(?!\*)(?=[\s,。;:、)]|{_H}|$)|(?<![*\w{_H[1:-1]}])\*{{1,2}}(?={_H})|[×■□█▇▓◼●▉]{{2,}}(?={_H})|(?<={_H})[×■█▇▓◼▉]{{2,}}"
 )
 _BULLET = re.compile(r"^\s*\*{1,3}(?:\s|$)")
 _UNIT = r"(?:元(?![旦素件宵月老])|倍|次(?![数序日要品级第])|天(?![猫然津天气])|分(?![之配值数布类级析钟享别发销店公担为辨拨支]|[^,。;、以的]{0,3}[店账部])|个月|个工作日|小时|%|万元)"
@@ -72,7 +72,7 @@ def _stripped(normal: NormalText) -> Iterator[tuple[Diagnostic, int]]:
 
 def _masked(normal: NormalText) -> Iterator[tuple[Diagnostic, int]]:
     """Runs of stars and blocks in the place of words; a bullet is none, and **emphasis** is gone before."""
-    if not re.search(r"[*×■█▇▓◼●▉□口]{2}|\*", normal.text):
+    if not re.search(r"[*×■█▇▓◼●▉□]{2}|\*", normal.text):
         return
     at = 0
     for line in normal.text.split("\n"):

@@ -166,6 +166,8 @@ class _Ends:
         elif name in ("thead", "tbody", "tfoot") and inner not in ("table", ""):
             while self.family and self.found[self.family[-1]].name != "table":
                 self._pop(end)
+        elif name == "body" and self.open[-1]["head"] > 0:
+            self._until(frozenset({"head"}), end)
         top = self.found[self.stack[-1]].name if self.stack else ""
         if (top == "p" and name in BLOCKS) or (top == name and name in ("li", "option")) or (top in ("dt", "dd") and name in ("dt", "dd")):
             self._pop(end)

@@ -221,7 +221,7 @@ def phrases(sentence: Sentence) -> list[tuple[Phrase, str]]:
 
 def _account_name(words: str) -> str:
     found = _NAME.search(words)
-    return re.sub(r"^(?:一个|同一|任一|每个|一)+(?=.)", "", found.group(1)) if found else ""
+    return re.sub(r"^(?:一个|同一|任一|每个)+(?=.)", "", found.group(1)) if found else ""
 
 
 def account_of_table(drafts: AccountsDraft, header: str) -> AccountDraft:

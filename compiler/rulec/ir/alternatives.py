@@ -10,7 +10,9 @@ from rulec.ir.segments_to_conditions import joined
 from rulec.syntax.clauses import Segment
 from rulec.syntax.statements import Group
 
-_OTHER_CASES = re.compile(r"^(?:除此之外的?|除上述情形外的?)?(?:其他|其它|其余)(?:的)?(?:情形|情况|违规情形|情形下)(?:的|下|则|,|，|一律|均)?")
+_OTHER_CASES = re.compile(
+    r"^(?:除此之外的?|除上述情形外的?)?(?:其他|其它|其余)(?:的)?(?:情形|情况|违规情形|情形下)(?:的|下|则|,|，|一律|均)?"
+)
 
 
 def apart(norm: Norm, rung: Expression | None) -> Norm:

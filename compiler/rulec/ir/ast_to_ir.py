@@ -6,7 +6,6 @@ from dataclasses import dataclass, field, replace
 
 from rulec.diagnostics import Collector
 from rulec.ingest.model import Ingested
-from rulec.ingest.noise import DAMAGE
 from rulec.ir.accounts import (
     AccountsDraft,
     account_name,
@@ -22,17 +21,19 @@ from rulec.ir.accounts import (
     take_terms,
 )
 from rulec.ir.amendments import amendments_of, lower_amendment
-from rulec.ir.bands import add_criterion, is_banded, lower_band
+from rulec.ir.bands import add_criterion, is_banded, lower_band, lower_derived_tier
 from rulec.ir.brackets import lower_brackets
 from rulec.ir.claims import report_unclaimed_phrases
+from rulec.ir.damaged_norms import mark_damage
 from rulec.ir.definitions import apply_definitions, lower_term, take_short_names
 from rulec.ir.duties import lower_admission, lower_duty, lower_reference, not_admitted, titles
 from rulec.ir.examples import examples_of
+from rulec.ir.headed_conduct import take_headed_conduct
 from rulec.ir.model import (
-    AtLeast,
     Account,
     Act,
     AnnouncedChange,
+    AtLeast,
     Choice,
     Conclusion,
     Dates,
@@ -61,8 +62,8 @@ from rulec.ir.relief import (
     lower_relief,
     resolve_classes,
 )
-from rulec.ir.segments_to_conditions import TIER_FACT, ConditionMaker, any_of, clean_judgement, joined
-from rulec.ir.segments_to_measures import OCCURRENCES, MeasureMaker
+from rulec.ir.segments_to_conditions import OCCURRENCES, TIER_FACT, ConditionMaker, any_of, clean_judgement, joined
+from rulec.ir.segments_to_measures import MeasureMaker
 from rulec.ir.tables import lower_table
 from rulec.ir.whole_findings import scale_gaps, titles_cited, two_readings
 from rulec.lexicon.load_bearing import load_bearing
@@ -72,7 +73,7 @@ from rulec.semantics.definitions import only_names
 from rulec.semantics.facts import FactTable, points_name
 from rulec.semantics.lifecycle import Lifecycle, lifecycle, parties_of, slashed_parties, title_of, year_of
 from rulec.semantics.sentence_kinds import forbids, groups, least_of
-from rulec.source import Span, SpanIndex, Tile, TileClass, cover
+from rulec.source import Span, Tile, TileClass, cover
 from rulec.syntax.announcement import Announcement
 from rulec.syntax.clauses import AccountPhrase, ComparisonPhrase, Mark, MeasurePhrase, OccurrencePhrase, Segment, Sentence
 from rulec.syntax.statements import ListItem, Statement
@@ -121,8 +122,6 @@ class Lowering:
     examples: list[Example] = field(default_factory=list)
     listed: set[str] = field(default_factory=set)
     short_titles: dict[str, str] = field(default_factory=dict)
-    damage: tuple[Span, ...] = ()
-    damaged: SpanIndex = field(init=False)
     penalties: dict[int, list[Statement]] = field(default_factory=dict)  # by block
     other_cases: dict[int, bool] = field(default_factory=dict)  # by block, where it has been asked
 
@@ -131,8 +130,6 @@ class Lowering:
         self.parties = slashed_parties(self.announcement)
         self.facts.points_name = points_name(self.announcement)
         self.title = title_of(self.ingested, self.announcement)
-        self.damage = tuple(found.span for found in self.ingested.diagnostics if found.code in DAMAGE)
-        self.damaged = SpanIndex(self.damage)
         for statement in self.statements:
             if statement.kind == "penalty":
                 self.penalties.setdefault(statement.block, []).append(statement)
@@ -329,6 +326,8 @@ class Lowering:
         return tuple(sorted({*conditions.leftover(), *self.measures.dropped}))
 
     def _definition(self, statement: Statement) -> None:
+        if lower_derived_tier(self, statement):
+            return
         self.claim(statement, "definition", "definition")
         if lower_measure_class(self, statement):
             return
@@ -489,9 +488,6 @@ class Lowering:
     # -- the whole ------------------------------------------------------------------------------------------------------------------
 
     def add(self, norm: Norm) -> None:
-        damage = tuple(self.damage[n] for n in self.damaged.touching(norm.span))
-        if damage:  # masked words, stripped figures: the norm cannot be trusted there
-            norm = replace(norm, unclaimed=tuple(sorted({*norm.unclaimed, *damage})))
         self.norms.append(norm)
         self.report_unclaimed(norm.unclaimed, norm.id)
 
@@ -511,6 +507,8 @@ class Lowering:
 
     def _finish(self) -> None:
         """Relations between norms that show only at the end."""
+        take_headed_conduct(self)
+        mark_damage(self)
         for measure in self.measures.shared:
             self.diagnostics.add("S250", measure.span, text=measure.text)
         self.accounts.extend(self.account.finished())

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _WHATEVER = re.compile(r"^(?:不论|无论|不管|不问)")
 _EITHER = re.compile(r"(?:占|满足|符合|达到|具备).{0,4}(?:一样|其一|一项|一个|任一).{0,4}(?:就算|即可|即算|的)|任一")
 
+_MAKES = re.compile(r"(?:应当|应|即|均|则)?(?:属于|认定为|视为|视同|为|按|构成)")
+
 
 def is_banded(statement: Statement) -> bool:
     """Whether a statement is a tier's label, a colon, and what it says of that tier."""
@@ -63,6 +65,25 @@ def lower_band(lowering: "Lowering", statement: Statement) -> None:
     )  # fmt: skip
     lowering.ladder = None
     lowering.claim(statement, "rule", "tier-band")
+
+
+def lower_derived_tier(lowering: "Lowering", statement: Statement) -> bool:
+    """第二次刷单的,属于情节严重: what the first part states makes the tier. Returns whether the statement says that."""
+    if len(statement.sentences) != 1 or statement.items or statement.term:
+        return False
+    *stated, last = statement.sentences[0].segments
+    tier = next((p for p in last.parts if isinstance(p, TierPhrase)), None)
+    others = "".join(p.text for p in last.parts if p is not tier)
+    if tier is None or not stated or not _MAKES.fullmatch(others) or any(s.kind not in ("condition", "numeric") for s in stated):
+        return False
+    conditions = lowering.conditions()
+    criterion = conditions.of_leads(stated)
+    if criterion is None:
+        return False
+    tier_of(lowering, tier.label, tier.span)
+    add_criterion(lowering, statement.block, tier, criterion, cover(s.span for s in statement.sentences), conditions)
+    lowering.claim(statement, "rule", "tier-criteria")
+    return True
 
 
 def add_criterion(

@@ -25,7 +25,9 @@ def lower_brackets(lowering: "Lowering", statement: Statement) -> bool:
     label = lowering.facts.ask(terms.of, "money", place, unit="CNY")
     amount = Brackets(label, tuple(BracketRow(*row) for row in terms.rows), True)
     action = "fine" if "罚款" in text else "pay_penalty" if "违约金" in text else "other"
-    measure = Measure(f"m{lowering.measures.take_id()}", action, text, place, object="交纳费用" if action == "other" else None, amount=amount)
+    measure = Measure(
+        f"m{lowering.measures.take_id()}", action, text, place, object="交纳费用" if action == "other" else None, amount=amount
+    )
     lowering.add(
         Norm(
             lowering.new_id(), "penalty", place, text, violation=lowering.violation, provision=lowering.provision(statement.block),

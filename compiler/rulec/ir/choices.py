@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from rulec.ir.model import Measure
 from rulec.syntax.clauses import MeasurePhrase, Phrase, Segment
@@ -45,5 +46,5 @@ def shared_length(made: Sequence[Measure]) -> list[Measure]:
     if len(made) < 2 or made[-1].duration is None or any(m.choice is not None for m in made):
         return []
     before = [m for m in made[:-1] if m.action in _LASTS]
-    near = all(0 <= b.span.start - a.span.end <= 2 for a, b in zip(made, made[1:], strict=False))
+    near = all(0 <= b.span.start - a.span.end <= 2 for a, b in pairwise(made))
     return [made[-1]] if near and before and all(m.duration is None for m in before) else []

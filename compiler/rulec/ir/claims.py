@@ -29,6 +29,7 @@ from rulec.syntax.clauses import (
     MeasurePhrase,
     OccurrencePhrase,
     Phrase,
+    ReliefPhrase,
     Segment,
     Sentence,
     TierPhrase,
@@ -59,7 +60,7 @@ def report_unclaimed_phrases(lowering: "Lowering") -> None:
         for sentence in statement.sentences:
             if _told(lowering, norms, sentence):
                 continue
-            for place in _unclaimed(statement, sentence, claimed):
+            for place in (*_unclaimed(statement, sentence, claimed), *_heads_without_list(statement, sentence)):
                 if not owned.touching(place):
                     _report(lowering, norms, place)
 
@@ -144,13 +145,17 @@ def _unclaimed(statement: Statement, sentence: Sentence, claimed: bytearray) -> 
     series = any(isinstance(p, AccountPhrase) and p.kind == "series" for g in sentence.segments for p in g.parts)
     after_effect = False
     for segment in sentence.segments:
-        if GIVES_CHANCE.search(segment.text) or (series and kind == "account"):
+        if series and kind == "account":
+            continue
+        if GIVES_CHANCE.search(segment.text):  # what the chance consists of is said next; that it may be refused is said nowhere
+            yield from (mark.span for mark in segment.marks("MAY"))
+            after_effect = True
             continue
         if segment.marks("EXCLUDED") and after_effect and any(s.kind == "effect" and segment.span < s.span for s in sentence.segments):
             yield segment.span  # between two sanctions: whether both are meant is not said
             continue
-        if kind == "intro" and segment.kind == "condition" and segment.marks("OR", "AND") and not _touched(segment.span, claimed):
-            yield segment.span  # of a head that only announces nothing is made: its alternatives are lost
+        if kind == "intro" and segment.kind == "condition" and _holds_more(segment, sentence) and not _touched(segment.span, claimed):
+            yield segment.span  # of a head that only announces nothing is made: its alternatives, or another list's head, are lost
             continue
         if segment.kind == "numeric" and after_effect and kind in _SANCTIONING and _LIMITS.search(segment.text) and not _of_sum(segment):
             yield segment.span  # a cap behind a sanction, no condition of the next one
@@ -164,25 +169,39 @@ def _unclaimed(statement: Statement, sentence: Sentence, claimed: bytearray) -> 
         after_effect = after_effect or segment.kind == "effect"
 
 
+def _holds_more(segment: Segment, sentence: Sentence) -> bool:
+    """Whether a condition in the head of rules that follow says more than whom they are about."""
+    return bool(segment.marks("OR", "AND")) or (bool(segment.marks("SIMULTANEOUSLY")) and segment is not sentence.segments[-1])
+
+
 def _of_sum(segment: Segment) -> bool:
-    """Whether a segment only says more about the sum before it (a cap, how it is rounded)."""
-    return limits(segment) is not None or is_sum_term(segment)
+    """Whether a segment only says more about the sum before it (a cap, how it is rounded, up to how many points come back)."""
+    ceiling = any(isinstance(p, AccountPhrase) and p.kind == "ceiling" for p in segment.parts)
+    return ceiling or limits(segment) is not None or is_sum_term(segment)
 
 
 def _heads_without_list(statement: Statement, sentence: Sentence) -> Iterator[Span]:
-    """满足下列条件的, and no list follows: all such conditions but the first, which the entries, or the sentences behind a colon, belong to."""
+    """满足下列条件的, and no list follows: all but the last head, which the entries, or the sentences behind a colon, belong to."""
     if statement.kind not in _SANCTIONING:
         return
-    colon = any(s.terminator in (":", "：") for s in statement.sentences)
-    heads = [
-        segment
+    entries = {id(s) for item in statement.items for s in item.sentences}
+    announcing = [
+        (s, segment)
         for s in statement.sentences
+        if id(s) not in entries
         for segment in s.segments
-        if segment.kind == "condition" and any(m.text in _AHEAD for m in segment.marks("LIST"))
+        if any(m.text in _AHEAD for m in segment.marks("LIST")) or any(isinstance(p, ReliefPhrase) and p.listed for p in segment.parts)
     ]
-    for segment in heads[1 if statement.items or colon else 0 :]:
-        if sentence.span.contains(segment.span):
+    colon = any(s.terminator in (":", "：") for s in statement.sentences if id(s) not in entries)
+    followed = colon or any(item.label for item in statement.items)
+    for s, segment in announcing[:-1] if followed else announcing:
+        if s is sentence and segment.kind == "condition" and not _opens_nested(segment, s, statement):
             yield segment.span
+
+
+def _opens_nested(segment: Segment, sentence: Sentence, statement: Statement) -> bool:
+    """(二)同时满足以下条件的: the head of a list inside an entry."""
+    return sentence is not statement.sentences[0] and segment is sentence.segments[-1] and sentence.terminator in (":", "：")
 
 
 def _touched(span: Span, claimed: bytearray) -> bool:

@@ -16,6 +16,7 @@ from rulec.ir.respective import paired
 from rulec.ir.segments_to_conditions import TIER_FACT, ConditionMaker, joined
 from rulec.ir.segments_to_measures import addressed_thing
 from rulec.ir.steps import counted
+from rulec.semantics.idle_clauses import is_idle
 from rulec.source import Span, cover
 from rulec.syntax.clauses import ComparisonPhrase, ExceptPhrase, GainsPhrase, Mark, OccurrencePhrase, PerPhrase, Segment, TierPhrase
 from rulec.syntax.statements import Group, Statement
@@ -61,6 +62,7 @@ def lower_penalty(lowering: "Lowering", statement: Statement) -> None:
         before = lowering.ladder
         lowering.ladder = work.new_norm()
         _doubtful(lowering, before, statement)
+        _let_off(lowering, before)
     else:
         work.extend(ladder)
     if lowering.ladder is not None:
@@ -93,6 +95,18 @@ def lower_proviso(lowering: "Lowering", statement: Statement) -> bool:
     return True
 
 
+def _let_off(lowering: "Lowering", before: Ladder | None) -> None:
+    """主动改正的,不予处罚 in the paragraph of a sanction: its ground takes the case out of that sanction."""
+    made = lowering.norms[-1]
+    if before is None or lowering.ladder is None or before.block != lowering.ladder.block or made.condition is None or made.modality != "must":
+        return
+    if made.unclaimed or not made.measures or not all(m.action == "waive" and (m.object or "") in ("处罚", "行政处罚") for m in made.measures):
+        return
+    norm = lowering.norms[before.norm]
+    exception = NormException("except", made.condition, made.span, made.text)
+    lowering.norms[before.norm] = replace(norm, exceptions=(*norm.exceptions, exception))
+
+
 def _doubtful(lowering: "Lowering", before: Ladder | None, statement: Statement) -> None:
     """A sanction without any condition in the line right below a tier may belong to that tier: it is said, never run for everyone."""
     norm = lowering.norms[-1]
@@ -123,7 +137,8 @@ class _Work:
         leads = [s for s in first.leads if s.kind in ("condition", "numeric") or self.conditions.starts_condition(s)]
         if not leads:
             return True
-        if leads[0].kind == "condition" and first.leads[0].kind == "statement" and _sets_out(first.leads[0]):
+        opening = next((s for s in first.leads if not is_idle(s.text)), leads[0])
+        if leads[0].kind == "condition" and opening.kind == "statement" and _sets_out(opening):
             return False  # 在十年有效期内,…的: the sentence opens with a ground of its own
         return not ladder.tiered and all(_is_rung(s) for s in leads)
 
@@ -292,7 +307,8 @@ class _Work:
     # -- leads ---------------------------------------------------------------------------------------------------------------------------
 
     def _leads(self, group: Group) -> tuple[Segment, ...]:
-        leads = self.lowering.forbidden(self.statement, tuple(s for s in group.leads if not any(isinstance(p, PerPhrase) for p in s.parts)))
+        stated = (s for s in group.leads if not any(isinstance(p, PerPhrase) for p in s.parts) and not (s.kind == "statement" and is_idle(s.text)))
+        leads = self.lowering.forbidden(self.statement, tuple(stated))
         leads = without_other_cases(without_exceptions(leads)) if says_other_cases(group) else without_exceptions(leads)
         return without_head(leads) if self.statement.items else leads
 

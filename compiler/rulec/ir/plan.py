@@ -112,17 +112,12 @@ class Plan(FactTable):
     @property
     def force(self) -> Force:
         """When the rule is in force."""
-        dates = self.rule_set.document.dates
-        return Force(dates.effective, dates.repealed, self.rule_set.document.status in ("consultation", "publicity"))
+        return force_of(self.rule_set.document)
 
     @property
     def version(self) -> str:
         """`2023-11-03`; `draft-2023-10-07` for what is only announced; `undated`."""
-        document, dates = self.rule_set.document, self.rule_set.document.dates
-        if document.status in ("consultation", "publicity"):
-            announced = dates.effective or dates.published or (dates.publicity or dates.consultation or (None,))[0]
-            return f"draft-{announced}" if announced else "draft"
-        return dates.effective or "undated"
+        return version_name(self.rule_set.document)
 
     @property
     def details(self) -> tuple[Detail, ...]:
@@ -168,6 +163,20 @@ def _governing(reference: ir.Reference) -> str:
         return reference.title
     names = [target.rpartition(".")[2].partition("#")[0] for target in reference.targets]
     return "本公告" + "、".join(dict.fromkeys(names))
+
+
+def force_of(document: ir.Document) -> Force:
+    """When an announcement is in force."""
+    return Force(document.dates.effective, document.dates.repealed, document.status in ("consultation", "publicity"))
+
+
+def version_name(document: ir.Document) -> str:
+    """`2023-11-03`; `draft-2023-10-07` for what is only announced; `undated`."""
+    dates = document.dates
+    if document.status in ("consultation", "publicity"):
+        announced = dates.effective or dates.published or (dates.publicity or dates.consultation or (None,))[0]
+        return f"draft-{announced}" if announced else "draft"
+    return dates.effective or "undated"
 
 
 def has_otherwise(norm: ir.Norm) -> bool:

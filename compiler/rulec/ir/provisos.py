@@ -79,7 +79,9 @@ def proviso(leads: Sequence[Segment], conditions: ConditionMaker) -> NormExcepti
 
 def _open(segment: Segment) -> Segment | None:
     """A segment without the words that only say that it is excepted."""
-    rest = tuple(p for p in segment.parts if not (isinstance(p, Mark) and (p.kind == "EXCLUDED" or p.text.strip() in ("但", "但是", "其中"))))
+    rest = tuple(
+        p for p in segment.parts if not (isinstance(p, Mark) and (p.kind == "EXCLUDED" or p.text.strip() in ("但", "但是", "其中")))
+    )
     if not rest:
         return None
     return replace(segment, parts=rest, text="".join(p.text for p in rest).strip(" ,，"), span=cover(p.span for p in rest))

@@ -67,7 +67,9 @@ def _grant(lowering: "Lowering", statement: Statement, sentence: Sentence) -> No
         if group.sentence is not sentence:
             continue
         exceptions += [exception_of(p, conditions) for g in (*group.leads, *group.effects) for p in g.parts if isinstance(p, ExceptPhrase)]
-        for segment in without_exceptions(group.leads):
+        for segment in lowering.forbidden(statement, without_exceptions(group.leads)):
+            if any(isinstance(p, AccountPhrase) and p.kind == "ceiling" for p in segment.parts):
+                continue  # 任意30天内最多补1分: hung on the norm by `_limit`
             if segment.kind == "statement" and not group.effects:  # behind what is given back: no condition of it
                 conditions.dropped.append(segment.span)
                 continue

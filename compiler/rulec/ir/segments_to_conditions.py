@@ -362,7 +362,7 @@ def clean_fact(text: str) -> str:
     """A noun phrase as the label of a fact: without connectives and particles at its ends."""
     text = text.strip(" ,，;；:：、的")
     text = re.sub(r"^(?:有关|相关|该)?(?:店铺|商家|账号|达人|用户|主播|卖家)的(?=..)", "", text)
-    text = re.sub(r"^(?:其|该|若|如|当(?![次日事前地年月天周季])|或者|或|且|并且|同时)+(?=..)", "", text)
+    text = re.sub(r"^(?:但是|但|其|该|若|如|当(?![次日事前地年月天周季])|或者|或|且|并且|同时)+(?=..)", "", text)
     before, sign, head = text.rpartition("的")
     if sign and len(before) > 6 and len(head) >= 2:  # the noun at the end of a long attribute names the fact
         text = head

@@ -38,6 +38,7 @@ _ADVERBIAL = re.compile(
     r"^.$|^(?:依法|处以|直至|将其|按照|相应|部分|全部|或者|分别|由其|对其|必要时?|应急处置|有关|相关|一次性|直接|同时|另|这一次|此次|本次|当次|该次|再|还需|并处|并处?被|期间|当日|当天|届时|必修|必考|满分)+$"
     r"|^(?:根据|按照|依照|依据|视|经|通过|采用|采取|因|向)[^,，]*$|依法$|(?:商品|店铺|账号|内容|直播间|权限|链接|页面|人|人员|者|单位|企业|机构|公司|商家|达人|商户|用户|部门)$|^把"
 )
+_AS_A_RULE = re.compile(r"原则上|一般情况下|通常情况下|尽量|尽可能")
 _GIVEN_BACK = frozenset({"restoration", "withdrawal"})
 
 
@@ -237,6 +238,8 @@ class MeasureMaker:
             return [replace(self._measure(part, state, amount), choice=choice, span=amount.span) for amount in part.amounts]
         made = self._measure(part, state, part.amounts[0] if part.amounts else None)
         rest = (_SECOND.match(part.object or "") or _GAINS_LAST.match(part.object or "")) if part.action == "confiscate" else None
+        if rest and part.amounts:
+            self.dropped.append(part.span)  # 没收违法所得和设备不超过500元: of which of the two
         if rest and not part.amounts:  # 没收违法所得和违法生产的产品: two things are taken
             second = replace(made, id=f"m{self.take_id()}", object=rest.group(2), amount=All(rest.group(2)))
             return [replace(made, object=rest.group(1), amount=All(rest.group(1))), second]
@@ -274,6 +277,8 @@ class MeasureMaker:
             targets = (barred.group(1),) if barred else ()
         if any(a is not None and a.respective for a in (amount, part.duration)):
             self.dropped.append(part.span)  # 分别…: which figure belongs to which was not found
+        if _AS_A_RULE.search(part.front or "") or _AS_A_RULE.match(part.text):
+            self.dropped.append(part.span)  # 原则上清退: due as a rule, and when not is left open
         if part.action in ("fine", "pay_penalty") and amount is None and not part.amounts:
             self.dropped.append(part.span)  # 处以罚款 without a sum: how much is said nowhere here
         chances = _CHANCES.match(object_ or "") if part.action == "grant" and amount is None else None
@@ -288,6 +293,8 @@ class MeasureMaker:
             state.up_to = False
         state.party = ""
         money = self._amount(part, amount) if times is None else Fixed(times, "times")
+        if part.per not in (None, "次", "单次") and getattr(money, "per", None) is None:
+            self.dropped.append(part.span)  # 每单扣除全部…: of what is taken whole, not so much for each
         if amount is not None and (amount.floor is not None or amount.cap is not None) and not isinstance(money, Rate):
             self.dropped.append(part.span)  # 罚款500元(最低…,最高…): bounds of what is no share
         return Measure(

@@ -10,7 +10,9 @@ from rulec.lexicon.quantities import find_quantities
 from rulec.source import Span, cover
 from rulec.syntax.clauses import MeasurePhrase, Phrase, Segment
 
-_STEP = re.compile(r"每(?:多|超过|超|增加|延误|延迟|逾期|满|增)?(?P<figure>[^每,，。;；]{2,10}?)(?:的)?,?(?:再|另|加|加收|加扣|增加|则|另行|额外|就)*$")
+_STEP = re.compile(
+    r"每(?:多|超过|超|增加|延误|延迟|逾期|满|增)?(?P<figure>[^每,，。;；]{2,10}?)(?:的)?,?(?:再|另|加|加收|加扣|增加|则|另行|额外|就)*$"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ def load_bearing(text: str) -> tuple[str, ...]:
     return (*words, *figures)
 
 
-_BOUNDS = ("不超过", "不低于", "不少于", "不高于", "除外")
+_BOUNDS = ("不超过", "不低于", "不少于", "不高于", "除外", "每日", "每天", "每单", "每件")
 
 
 def bears_figure(text: str) -> bool:

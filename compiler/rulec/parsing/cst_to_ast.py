@@ -374,12 +374,16 @@ class AstBuilder:
                 if not (t.type == "DURATION" and _windowed(values, at)) and t.type not in ("NEAR", "PRIOR", "WITHIN")
             ]
         for at, token in enumerate(values):
-            if token.type in _PRE:
+            if token.type == "UPTO":
+                pending = "le"
+            elif token.type in _PRE:
                 pending = self._relation(token)
             elif token.type in QUANTITIES:
                 quantity = cast(Quantity, token.value)
                 after = next((v for v in values[at + 1 : at + 3] if v.type != "REMARK"), None)
                 relation = pending
+                if not relation and after is not None and after.type == "UPTO":
+                    relation = "ge"
                 if not relation and after is not None and after.type in _POST:
                     relation = self._relation(after)
                 if (

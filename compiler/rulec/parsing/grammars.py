@@ -16,7 +16,7 @@ from rulec.parsing.parsers import GRAMMARS, digest, grammar_text
 LEXER_TERMINALS = (
     "AGE", "BAND", "BLANK", "BRACKET", "COLON", "COMMA", "COUNT", "DATE", "DUN", "DURATION", "EACH", "EXCEPT", "JOIN", "JOIN_OR", "LIMITS", "MONEY",
     "MULTIPLE", "NEWLINE", "OR_SUM", "PAY", "PER_POST", "POINT", "QUOTE", "RATE", "REF", "REMARK", "SEMI", "SLASH", "STAR", "STOP", "TAKEN_BACK", "TIMES", "TITLE",
-    "WORDS",
+    "UPTO", "WORDS",
 )  # fmt: skip
 
 

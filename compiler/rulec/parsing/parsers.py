@@ -10,7 +10,7 @@ from functools import lru_cache
 from hashlib import sha256
 from typing import NamedTuple
 
-from rulec.parsing.lalr import Rule, Tables
+from rulec.parsing.lalr import Rule, Tables, shortened
 from rulec.source.resources import grammars_dir
 
 FORMAT = "1"  # of the baked tables; part of the hash, so that tables of another format are never read
@@ -61,7 +61,7 @@ def _tables(name: str) -> Tables:
 
         grammar = GRAMMARS[name]
         ready = tables_of(grammar_text(*grammar.files), grammar.start)
-    return ready
+    return shortened(ready)
 
 
 @lru_cache(maxsize=1)

@@ -51,7 +51,9 @@ _TAKE_BACK = frozenset({"撤销", "取消", "撤回"})
 _TAKEN = re.compile(
     r"^(?:则|该|此|本|相应|对应|原|这)?(?:笔|次|项|条)?的?(?:违规|处罚|扣分|处理|罚单|违约单)(?:记录|结果|决定)?(?:一并|随即|将|会|予以|即)*(?:撤销|取消|撤回)$"
 )
+_UP_TO = frozenset("至到-~—–～")
 _PAY = frozenset({"工资", "奖金", "绩效", "薪资", "薪酬"})
+_OPEN_WORDS = frozenset({*_PAY, "者"})  # plain words that may become something else in context; no other word is looked at there
 _CLOSED_BY_PERSON = frozenset({"GE_POST", "LE_POST", "GT_POST", "REMARK", "ONE_OF"})
 _SIGNS = frozenset({"GE_PRE", "LE_PRE", "GT_PRE", "LT_PRE"})
 _AFTER_QUANTITY = frozenset({"GE_POST", "LE_POST", "GT_POST", "WITHIN"})
@@ -144,19 +146,22 @@ def _symbol(token: Token) -> Token:
     return Token(word.terminal, token.text, token.start, token.end, word.canonical)
 
 
-def _words(piece: str, first: int, last: int, offset: int) -> Iterable[Token]:
+def _words(piece: str, first: int, last: int, offset: int) -> list[Token]:
     if first == last:
-        return
-    known = vocabulary().words
+        return []
+    known, offset = vocabulary().words, offset + first
+    words: list[Token] = []
     for word, a, b in cut(piece[first:last]):
         entry = known.get(word)
-        if entry is None and word.endswith("者") and (bound := known.get(word[:-1])) is not None and bound.terminal in _AFTER_QUANTITY:
-            middle = offset + first + b - 1  # 以上者
-            yield Token(bound.terminal, word[:-1], offset + first + a, middle, bound.canonical)
-            yield Token("WORDS", "者", middle, middle + 1)
-            continue
-        place = offset + first + a, offset + first + b
-        yield Token(entry.terminal if entry else "WORDS", word, *place, entry.canonical if entry else None)
+        if entry is not None:
+            words.append(Token(entry.terminal, word, offset + a, offset + b, entry.canonical))
+        elif word[-1] == "者" and (bound := known.get(word[:-1])) is not None and bound.terminal in _AFTER_QUANTITY:
+            middle = offset + b - 1  # 以上者
+            words.append(Token(bound.terminal, word[:-1], offset + a, middle, bound.canonical))
+            words.append(Token("WORDS", "者", middle, middle + 1))
+        else:
+            words.append(Token("WORDS", word, offset + a, offset + b))
+    return words
 
 
 def _brackets(tokens: list[Token], text: str) -> list[Token]:
@@ -224,7 +229,7 @@ def _anchors(tokens: list[Token], text: str) -> list[Token]:
                 token = tokens[end]
                 if token.type in _SEPARATORS or token.type == "DATE":
                     break
-                if token.text.endswith("之日起") or (token.text == "起" and text[: token.start].endswith("之日")):
+                if token.text.endswith("之日起") or (token.text == "起" and text.endswith("之日", 0, token.start)):
                     start, stop = tokens[at].start, token.end
                     folded.append(Token("WORDS", text[start:stop], start, stop))
                     at = end
@@ -269,6 +274,8 @@ def _limits(tokens: list[Token], text: str) -> list[Token]:
 
 def _each(tokens: list[Token], text: str) -> list[Token]:
     """每 and a short noun before a sum (每个泊位五百元) is what the sum is per."""
+    if not any(token.text[:1] == "每" for token in tokens):
+        return tokens
     folded: list[Token] = []
     at = 0
     while at < len(tokens):
@@ -314,6 +321,8 @@ def _in_context(tokens: list[Token], at: int) -> Token:
     """The token as the grammar needs it here: connectives between measures are JOIN_…, between nouns plain words."""
     token = tokens[at]
     kind = token.type
+    if kind == "WORDS" and token.text not in _OPEN_WORDS:
+        return token
     after = tokens[at + 1] if at + 1 < len(tokens) else None
     before = tokens[at - 1] if at else None
     if kind == "AND" and token.text in ("且", "并且"):  # joins predicates, never nouns
@@ -332,6 +341,8 @@ def _in_context(tokens: list[Token], at: int) -> Token:
         if after is None or after.type in _SEPARATORS or after.type in ("FINE", "PENALTY", "NOMINAL", "BRACKET", "DISCIPLINE"):
             return token
         return token.retyped("WORDS")
+    if token.text in _UP_TO and before is not None and before.type == "REMARK" and after is not None and after.type in QUANTITIES:
+        return token.retyped("UPTO")  # 10单(含)至50单(不含)
     if kind == "DEFINE" and token.text == "为" and _equals(tokens, at):
         return Token("EQUAL", token.text, token.start, token.end, "eq")
     if kind in QUANTITIES and _is_band(tokens, at):
@@ -484,7 +495,8 @@ def _piece(tokens: list[Token], at: int) -> str:
 def _takes_back(tokens: list[Token], at: int) -> bool:
     """该笔违规一并撤销: the sanction itself is taken back; the verb closes its piece, its object stands before it."""
     after = tokens[at + 1] if at + 1 < len(tokens) else None
-    return (after is None or after.type in _SEPARATORS) and bool(_TAKEN.search(_piece(tokens, at)))
+    closed = after is None or after.type in _SEPARATORS or after.text.startswith(("(", "（"))
+    return closed and bool(_TAKEN.search(_piece(tokens, at)))
 
 
 def _attended(tokens: list[Token], at: int) -> bool:

@@ -32,6 +32,8 @@ _AT_START = {
     "CIRCLED": re.compile(r"([①-⑳])"),
     "DECIMAL": re.compile(r"[0-9]{1,2}\.([0-9]{1,2})(?![\d.%分元天日年月倍件万千个小次单])"),
 }
+# What every label inside a line has around its beginning; most lines have it nowhere.
+_PERHAPS = re.compile(r"[。;；:：!?”) ](?=[第(0-9一二三四五六七八九十①-⑳])")
 _QUESTION = re.compile(r"(?<=[。;?!”)])[ ]*(?=(?:[问答]|[QA][0-9]{0,2}):)")
 _ASKED = re.compile(r"\s*(?:问|Q[0-9]{0,2}):")
 # 第三条 (一)…: the first entry on the line of what it belongs to.
@@ -90,13 +92,14 @@ def _cut(start: int, end: int, places: Sequence[int]) -> Iterator[TextLine]:
 
 def _labels(text: str, start: int, end: int) -> list[int]:
     """Places inside the line where another one begins."""
-    places = {m.end() for m in _INLINE.finditer(text, start, end) if m.end() > start}
+    labelled = _PERHAPS.search(text, max(0, start - 1), end) is not None
+    places = {m.end() for m in _INLINE.finditer(text, start, end) if m.end() > start} if labelled else set()
     if len(places) < 2:
         places = set()
     double = _DOUBLE.match(text, start, end)
     if double:
         places.add(double.end())
-    for style, pattern in _STYLES:
+    for style, pattern in _STYLES if labelled else ():
         places.update(_in_order(text, start, end, style, pattern))
         if style == "CHAPTER" and any(text.startswith("第", place) for place in places):
             places.update(m.end() for m in pattern.finditer(text, start, end))

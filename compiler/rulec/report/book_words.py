@@ -8,12 +8,13 @@ from rulec.diagnostics.codes import Lang
 from rulec.report.decision_words import reason_words, value_words
 from rulec.report.wording import say
 from rulec.report.words import list_words, measure_words
+from rulec.runtime.book_parts import HANDED_ON, NO_REMEDY
 
 Json = Mapping[str, Any]
 QUOTED = 200
 """Characters of a sentence that are quoted, at the most."""
 _CRITERIA = re.compile("derived from the criteria in (.+)")
-REMEDY = "remedies are presumed not to be used"
+PRESUMED = {NO_REMEDY: "presumed", HANDED_ON: "presumed_conduct"}
 
 
 def book_words(decision: Json, provisions: Mapping[str, str], lang: Lang = "zh") -> str:
@@ -117,8 +118,8 @@ class _Page:
     def assumed(self) -> list[str]:
         lines = []
         for row in self.d["assumed"]:
-            if row["why"] == REMEDY:
-                lines.append("  " + self._("presumed", fact=row["fact"]))
+            if row["why"] in PRESUMED:
+                lines.append("  " + self._(PRESUMED[row["why"]], fact=row["fact"]))
                 continue
             key = "assume_absent" if row["value"] == "no" else "assume"
             why = self.why(str(row["why"]), row["announcement"])

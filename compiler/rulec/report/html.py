@@ -18,7 +18,7 @@ _RIGHT_TO_LEFT = frozenset({"R", "AL", "AN"})
 
 def page_html(page: Page) -> str:
     """The page as HTML text (UTF-8, LF). Same page, same text."""
-    return _environment().get_template("page.html.jinja").render(page=page, w=page.words)
+    return environment().get_template("page.html.jinja").render(page=page, w=page.words)
 
 
 def shown(text: object) -> Markup:
@@ -59,7 +59,8 @@ def _name(char: str) -> str:
 
 
 @cache
-def _environment() -> Environment:
+def environment() -> Environment:
+    """The templates and filters of every page."""
     folder = files("rulec.report").joinpath("templates")
     sources = {entry.name: entry.read_text(encoding="utf-8") for entry in folder.iterdir() if entry.name.endswith((".jinja", ".css"))}
     environment = Environment(

@@ -57,11 +57,14 @@ class Link(NamedTuple):
 
 
 class Term(NamedTuple):
-    """One fact of the book: its label, its ASCII name, and the labels under which rules know it."""
+    """One fact of the book: its label, its ASCII name, and the labels under which rules know it. `rule`: the only rule that it is of (what
+    an article of its own says); `tier`: it is a scale of the violation asked about, and another one of any other violation."""
 
     label: str
     name: str
-    labels: tuple[str, ...]
+    labels: tuple[str, ...] = ()
+    rule: str | None = None
+    tier: bool = False
 
 
 class Loaded(Protocol):
@@ -87,12 +90,14 @@ class Book:
         self.terms = tuple(terms)
         self.load = load
         self.rules = tuple(dict.fromkeys(entry.rule for entry in self.entries))
+        self.tiers = frozenset(term.label for term in self.terms if term.tier)
+        self._own = {(term.rule, word): term for term in self.terms if term.rule is not None for word in (term.label, *term.labels)}
+        shared = [(word, term) for term in self.terms if term.rule is None for word in (term.label, *term.labels)]
+        own = [(word, term) for (_, word), term in self._own.items()]
+        alone = [(word, term) for word, term in own if sum(other == word for other, _ in own) == 1]
         self._by_word: dict[str, Term] = {}
-        for term in self.terms:
-            for word in (term.label, *term.labels):
-                self._by_word.setdefault(word, term)
-        for term in self.terms:
-            self._by_word.setdefault(term.name, term)
+        for word, term in (*shared, *alone, *((term.name, term) for term in self.terms)):
+            self._by_word.setdefault(word, term)
 
     def versions(self, rule: str) -> tuple[Entry, ...]:
         """The versions of a rule, by the day they take effect, drafts and texts without a date last. FactError S001 for an unknown rule."""
@@ -123,9 +128,10 @@ class Book:
                 raise FactError("S001", name=word, near="、".join(nearest(word, [term.label for term in self.terms])))
         return found, violation
 
-    def label_of(self, word: str) -> str:
+    def label_of(self, label: str, rule: str) -> str:
         """The label of the book for a label of one rule."""
-        return self._by_word[word].label if word in self._by_word else word
+        term = self._own.get((rule, label)) or self._by_word.get(label)
+        return label if term is None else term.label
 
     def decide(
         self,
@@ -149,10 +155,13 @@ class Book:
         terms = Terms(as_of, assume_in_force, presume, unresolved)
         return answer_book(Question(self, given, terms), rule, violation or named)
 
-    def part(self, entry: Entry, given: Mapping[str, object], violation: str | None, terms: Terms) -> Decision:
-        """One version asked about the facts that it knows."""
+    def part(
+        self, entry: Entry, given: Mapping[str, object], violation: str | None, terms: Terms, scoped: Mapping[str, str]
+    ) -> Decision:
+        """One version asked about the facts that it knows; `scoped`: labels of its own that are other facts here than elsewhere."""
         rule = self.load(entry).RULE
-        known = {spec.label: given[self.label_of(spec.label)] for spec in rule.facts if self.label_of(spec.label) in given}
+        labels = {spec.label: scoped.get(spec.label) or self.label_of(spec.label, entry.rule) for spec in rule.facts}
+        known = {own: given[label] for own, label in labels.items() if label in given}
         read, _ = rule.read(known)
         return Decision(rule, Loose(rule, read), violation, terms.as_of, terms.assume, terms.presume, terms.unresolved)
 

@@ -162,7 +162,7 @@ def _taking(question: Question, shares: list[Share], outcomes: list[Outcome], st
         told = part.link is not None and part.link.rule in {*giving, *(one.rule for one in found)}
         heard = part.answer is not None and any(row["outcome"] == "true" for row in part.answer["trace"])
         keeps = taken and bool(getattr(question.loaded(part), "ACCOUNTS", None))
-        means = part.role == "defines" and part.link is not None and question.book.label_of(part.link.fact or "") not in question.given
+        means = part.role == "defines" and part.link is not None and question.book.label_of(part.link.fact or "", part.link.rule) not in question.given
         certain = part.link is not None and (part.link.after is not None or question.holds(part.link))
         handed = part.role == "delegated" and told and certain and (heard or keeps)
         if part.rule in giving or part.role == "stricter" or (told and means) or handed:
@@ -215,7 +215,7 @@ def _missing(question: Question, parts: list[Part], shares: list[Share], settled
             if within is not None and row["needed_by"] and not within & set(row["needed_by"]):
                 continue
             more = {name: value for name, value in row.items() if name not in ("fact", "needed_by")}
-            need(question.book.label_of(row["fact"]), [qualified(part.rule, norm) for norm in row["needed_by"]], **more)
+            need(question.book.label_of(row["fact"], part.rule), [qualified(part.rule, norm) for norm in row["needed_by"]], **more)
     return list(found.values())
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from .book import Book, Entry, Link, Terms
@@ -14,11 +15,13 @@ from .specs import Force
 from .truth import UNKNOWN, Truth
 
 Row = dict[str, Any]
+NO_REMEDY = "remedies are presumed not to be used"
+HANDED_ON = "a case that is handed on is one of the violation named there"
 
 
 class Part(NamedTuple):
     """One announcement that was looked at. `role`: asked, defines, delegated, prevails, stricter; `decision` and `answer` are None where no
-    version is in force (`force` says why); `link` is the sentence that led here."""
+    version is in force (`force` says why); `link` is the sentence that led here; `scoped` are labels of its own that are other facts here."""
 
     rule: str
     role: str
@@ -27,6 +30,7 @@ class Part(NamedTuple):
     decision: Decision | None = None
     link: Link | None = None
     answer: Row | None = None
+    scoped: Mapping[str, str] = MappingProxyType({})
 
     def outcomes(self) -> dict[str, Truth]:
         """The outcome of each norm that ran, by id."""
@@ -45,6 +49,7 @@ class Question:
         self.parts: dict[str, Part] = {}
         self.used: set[str] = set()
         self.presumed: list[Row] = []
+        self.asked: str | None = None
 
     def pick(self, rule: str) -> tuple[Entry | None, str]:
         """The version that decides, and its force: by the moment; without one, the only one there is."""
@@ -82,17 +87,20 @@ class Question:
         if role == "asked" and violation is not None and meant is None:
             own.unnamed(violation)
         given = {**self.derived, **self.given}
-        if role == "delegated":
-            given = {**self._conduct(own, meant), **given}
+        if role == "delegated" and link is not None and self.terms.presume == "standard":
+            given = {**self._conduct(own, meant, link, given), **given}
         name = violation if violation is not None else dict(own.violations).get(meant or "")
+        if role == "asked":
+            self.asked = dict(own.violations).get(meant or "")
+        scoped = self._scoped(own, rule, role, meant)
         for defined in self.links(part, "defines"):
-            label = self.book.label_of(defined.fact or "")
+            label = scoped.get(defined.fact or "") or self.book.label_of(defined.fact or "", rule)
             tier = self._tier(defined, name)
             if label not in given and tier is not None:
                 given[label] = tier
-        decision = self.book.part(entry, given, meant, self.terms)
-        self.used |= {self.book.label_of(spec.label) for spec in own.facts} & set(self.given)
-        self.parts[rule] = part._replace(decision=decision, answer=decision.to_json(near=role == "asked"))
+        decision = self.book.part(entry, given, meant, self.terms, scoped)
+        self.used |= {scoped.get(spec.label) or self.book.label_of(spec.label, rule) for spec in own.facts} & set(self.given)
+        self.parts[rule] = part._replace(decision=decision, answer=_renamed(decision.to_json(near=role == "asked"), scoped), scoped=scoped)
         return self.parts[rule]
 
     def note(self, link: Link) -> None:
@@ -114,7 +122,7 @@ class Question:
             return ()
         rule, facts = part.decision.rule, part.decision.facts
         unknown = [name for name in rule.norm(link.norm or "").reads if getattr(facts, name) is UNKNOWN]
-        return tuple(self.book.label_of(rule.fact(name).label) for name in unknown)
+        return tuple(self._label(part, rule.fact(name).label) for name in unknown)
 
     def within(self, part: Part, link: Link) -> frozenset[str] | None:
         """The norms of the article that a link names; None where it names none, or one that is not there."""
@@ -125,8 +133,7 @@ class Question:
     def presume(self, part: Part, link: Link) -> None:
         """Nobody says that something is done against the decision: it is presumed that it is not."""
         for label in self.waits(part, link):
-            row = {"fact": label, "value": "false", "why": "remedies are presumed not to be used", "span": list(link.span)}
-            self.presumed.append({**row, "announcement": part.rule})
+            self._presume(label, "no", NO_REMEDY, link)
 
     def criteria(self, part: Part) -> list[tuple[str, str]]:
         """The facts, by the book's labels, that the criteria of a part still wait for, each with its norm."""
@@ -136,19 +143,52 @@ class Question:
         open_ones = [t for t in part.decision.run.tiers.values() if t.label is UNKNOWN and not t.conflict]
         norms = [norm for tier in open_ones for norm, outcome in tier.outcomes.items() if outcome is UNKNOWN]
         names = [(name, norm) for norm in norms for name in rule.norm(norm).reads if getattr(facts, name) is UNKNOWN]
-        return [(self.book.label_of(rule.fact(name).label), norm) for name, norm in names]
+        return [(self._label(part, rule.fact(name).label), norm) for name, norm in names]
 
-    def _conduct(self, own: Rule, violation: str | None) -> dict[str, object]:
-        """A case that is handed on as one of a violation is one: the yes or no of that name needs no answer."""
+    def _label(self, part: Part, label: str) -> str:
+        return part.scoped.get(label) or self.book.label_of(label, part.rule)
+
+    def _scoped(self, own: Rule, rule: str, role: str, violation: str | None) -> dict[str, str]:
+        """情节 of one violation is never 情节 of another: what a rule asks of a violation other than the one asked about."""
         name = dict(own.violations).get(violation or "")
-        asked = [spec.label for spec in own.facts if spec.label == name and spec.type in YES_NO]
-        return {self.book.label_of(label): True for label in asked}
+        if role in ("asked", "defines") or name is None or name == self.asked:
+            return {}
+        tiers = [spec.label for spec in own.facts if self.book.label_of(spec.label, rule) in self.book.tiers]
+        return {label: scoped_label(label, name) for label in tiers}
+
+    def _conduct(self, own: Rule, violation: str | None, link: Link, given: Mapping[str, object]) -> dict[str, object]:
+        """A case that is handed on as one of a violation is presumed to be one: the yes or no of that name is not asked."""
+        name = dict(own.violations).get(violation or "")
+        labels = [self.book.label_of(spec.label, link.target) for spec in own.facts if spec.label == name and spec.type in YES_NO]
+        found: dict[str, object] = {label: True for label in labels if label not in given}
+        for label in found:
+            self._presume(label, "yes", HANDED_ON, link)
+        return found
+
+    def _presume(self, label: str, value: str, why: str, link: Link) -> None:
+        row = {"fact": label, "value": value, "why": why, "span": list(link.span), "announcement": link.rule}
+        if row not in self.presumed:
+            self.presumed.append(row)
 
     def _tier(self, link: Link, violation: str | None) -> str | None:
         """The tier that the criteria of another announcement come to; None where they come to none."""
         part = self.take(link.target, "defines", violation, link)
         tiers = () if part.decision is None or part.decision.run is None else tuple(part.decision.run.tiers.values())
         return next((tier.label for tier in tiers if isinstance(tier.label, str) and tier.label), None)
+
+
+def scoped_label(label: str, violation: str) -> str:
+    """The scale of a violation other than the one asked about."""
+    return f"{label}({violation})"
+
+
+def _renamed(answer: Row, scoped: Mapping[str, str]) -> Row:
+    """An answer with other labels for some of its facts."""
+    if not scoped:
+        return answer
+    rows = {name: [{**row, "fact": scoped.get(row["fact"], row["fact"])} for row in answer[name]] for name in ("missing", "conflicts", "assumed")}
+    cases = [{**row, "when": {scoped.get(label, label): value for label, value in row["when"].items()}} for row in answer["candidates"]]
+    return {**answer, **rows, "candidates": cases}
 
 
 def violation_named(part: Part) -> str | None:

@@ -75,7 +75,7 @@ def alternatives(book: Book, rule: str, answer: Row, within: frozenset[str] | No
     def made(when: Row, measures: list[Row], options: list[Row]) -> Alternative:
         own = [row for row in measures if within is None or within & set(row["because"])]
         groups = [group for group in options if within is None or within & set(group["because"])]
-        shown = {book.label_of(label): value for label, value in when.items()}
+        shown = {book.label_of(label, rule): value for label, value in when.items()}
         return Alternative(shown, tuple(_measure(rule, row) for row in own), tuple(_option(rule, group) for group in groups))
 
     if not answer["candidates"]:

@@ -12,13 +12,17 @@ _CLEARED = r"(?:清零|归零|清除|清空|重新(?:开始)?(?:计算|累计|�
 _PERIODIC = re.compile(rf"(?:每(?:个)?|按|以)(?P<period>自然季度|季度|自然年度?|年度?)(?:为(?:一个)?周期)?[^。;；]{{0,14}}?{_CLEARED}")
 _CYCLE = re.compile(r"(?:记分|积分|扣分|计分|违规分?)(?:的)?周期(?:为|是|按)(?P<length>[^,，。;；]{1,8}?)(?:计算?)?(?:,|，|$|。|;)")
 _EXPIRED = re.compile(rf"周期(?:届满|期满|结束|满)(?:后|时|的)?,?[^。;；]{{0,30}}{_CLEARED}")
-_KEPT = re.compile(rf"(?P<bound>未满|不满|不足|未达到?|低于|已?满|达到?|超过)(?P<points>{NUMERAL_PATTERN})分的?[^。;；,，]{{0,6}},?(?P<verdict>不予?清零|不再?清零|不予?清除|(?:予以|则|即|可)?{_CLEARED})")
+_KEPT = re.compile(
+    rf"(?P<bound>未满|不满|不足|未达到?|低于|已?满|达到?|超过)(?P<points>{NUMERAL_PATTERN})分的?[^。;；,，]{{0,6}},?(?P<verdict>不予?清零|不再?清零|不予?清除|(?:予以|则|即|可)?{_CLEARED})"
+)
 _CAP = re.compile(
     rf"(?P<window>(?:{NUMERAL_PATTERN})[^,，。;；0-9]{{1,5}}?)(?:之?内|里)(?P<middle>[^。;；]{{0,16}}?)(?:不超过|不得超过|最多(?:扣除?|计|记)?|上限为?|封顶)(?P<limit>(?:{NUMERAL_PATTERN})分)"
 )
 _BACK = re.compile(r"恢复|补|返还|退回|加分|奖励|增加|减免|抵扣")
 _PER = re.compile(rf"^每(?P<verb>[^0-9一二三四五六七八九十百千]{{0,6}})(?P<figure>(?:{NUMERAL_PATTERN})[^,，。;；]{{1,8}})$")
-_UP_TO_BALANCE = re.compile(rf"^(?:最高|最多)?(?:恢复|补|加|增加)?(?:至|到|直至|直到)(?P<points>{NUMERAL_PATTERN})分(?:为止|封顶)?$|^直至满分$")
+_UP_TO_BALANCE = re.compile(
+    rf"^(?:最高|最多)?(?:恢复|补|加|增加)?(?:至|到|直至|直到)(?P<points>{NUMERAL_PATTERN})分(?:为止|封顶)?$|^直至满分$"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from rulec.lexicon.quantities import Quantity, find_quantities
 from rulec.syntax.clauses import Sentence
 
 _PART = re.compile(r"部分")
-_OF = re.compile(r"(?:按照?|根据|依据|以)([^,，:：;；。的]{2,12}?)(?:的)?(?:大小|多少|数额)?(?:分段|累计|累进|,|，|:|：|计算|交纳|缴纳|收取)")
+_OF = re.compile(
+    r"(?:按照?|根据|依据|以)([^,，:：;；。的]{2,12}?)(?:的)?(?:大小|多少|数额)?(?:分段|累计|累进|,|，|:|：|计算|交纳|缴纳|收取)"
+)
 _UP_TO = re.compile(r"不超过|以下|以内|不足|不满|低于")
 
 
@@ -33,7 +36,7 @@ def bracket_terms(sentences: Sequence[Sentence]) -> BracketTerms | None:
     of = _OF.search(text)
     if of is None or len(rows) < 2 or rows[0][0] is not None:
         return None
-    if any(before[1] is None or before[1] != after[0] for before, after in zip(rows, rows[1:], strict=False)):
+    if any(before[1] is None or before[1] != after[0] for before, after in pairwise(rows)):
         return None
     return BracketTerms(of[1], tuple(rows))
 

@@ -24,8 +24,12 @@ _UNTIL = re.compile(r"(?:有效期限?|有效|施行|执行|实施|生效|试行
 _ENDS = re.compile(r"^(?:起|时|止|之?日)?(?:起)?(?:自动|自行|正式)?(?P<what>终止|停止(?:执行|施行|实施)|失效|届满|到期|期满|止|废止)")
 _LASTS = re.compile(rf"(?:有效期限?|试行期限?|试运行期限?|试点期限?)(?:为|是)?(?:自[^,，。;；]{{2,16}}(?:起|之日起))?(?P<n>{_N})(?P<unit>个?工作日|日|天|个月|月|年)")
 _PERIOD = re.compile(r"(?P<what>公示(?:期|时间)?|意见征集期?|征求意见(?:期|时间)?)[^,，。;；]{0,12}[(（](?:自|从|即)?$")
-_SELF = re.compile(r"本(?:[^,，。;；]{1,8})|有效期|试行期|试运行|试点")
-_OTHER = re.compile(r"《([^《》\n]{2,80})》(?:\([^()]{1,30}\))?(?:[^,，。;；]{0,16}?)(?:同时|即行|自[^,，。;；]{2,24})?(?:予以)?(?:废止|失效|停止(?:执行|施行|实施))")
+_RULE = r"(?:规则|规范|办法|细则|规定|条例|标准|公告|通知|政策|制度|方案|措施|决定|法)"
+# Whose period it is: this rule's, or nobody else's; a licence has one too (许可证有效期为5年).
+_SELF = re.compile(rf"^[^,，。;；]{{0,2}}(?:(?:本|该|此)[^,，。;；的]{{0,12}}{_RULE}的?|试运行|试行|有效)?[^,，。;；《》]{{0,2}}$")
+_AFTER_FORCE = re.compile(r"(?:施行|实施|生效|执行|发布|公布)[^,，。;；]{0,4}[,，][^,，。;；]{0,2}$")
+_TITLE = re.compile(r"《([^《》\n]{2,80})》")
+_OTHER = re.compile(r"(?:《[^《》\n]{2,80}》(?:\([^()]{1,30}\))?[^,，。;；《]{0,24}?)+(?:同时|即行)?(?:予以)?(?:废止|失效|停止(?:执行|施行|实施))")
 _TRANSITION = re.compile(
     r"(?:发生|实施|作出|下发|签订|受理|提交|已经?[^,，。;；]{1,12}|处理|形成)[^,，。;；]{0,24}?(?:之前|以前|之后|以后|前|后)的?[^,，。;；]{0,12}[,，](?:仍|均|继续|应当)*(?:按照?|依照|适用|参照|不适用|执行|以)"
     r"|(?:生效|施行|实施|发布|公布|上线)(?:之)?日?(?:之前|以前|前)(?:已)?[^,，。;；]{0,20}(?:发生|作出|下发|签订|受理|产生)[^,，。;；]{0,12}[,，](?:仍|均|继续|应当)*(?:按照?|依照|适用|参照|不适用|执行|以)"
@@ -80,14 +84,19 @@ def validity(text: str) -> Validity | None:
     for match in find_dates(text):
         before, after = text[: match.start], text[match.end :]
         ends = _ENDS.match(after)
-        if match.to is not None and _VALID.search(before):
+        named, due = _VALID.search(before), _UNTIL.search(before)
+        if match.to is not None and named is not None and _of_the_rule(before[: named.start()]):
             return Validity(match, match.to, True, match.start, match.end)
-        if match.to is None and match.day is not None and _UNTIL.search(before):
+        if match.to is None and match.day is not None and due is not None and _of_the_rule(before[: due.start()]):
             return Validity(None, (match.year, match.month, match.day), True, match.start, match.end)
-        if match.to is None and ends is not None and match.day is not None and _SELF.search(before) and "《" not in before:
+        if match.to is None and ends is not None and match.day is not None and _of_the_rule(re.sub(r"[于在自至到将 ]+$", "", before)):
             late = match.clock in ("23:59:59", "24:00:00") or ends["what"] in ("届满", "到期", "期满", "止")
             return Validity(None, (match.year, match.month, match.day), late, match.start, match.end)
     return None
+
+
+def _of_the_rule(before: str) -> bool:
+    return bool(_SELF.search(before)) or bool(_AFTER_FORCE.search(before))
 
 
 def announced_periods(text: str) -> Iterator[tuple[Literal["publicity", "consultation"], DateMatch]]:
@@ -101,13 +110,16 @@ def announced_periods(text: str) -> Iterator[tuple[Literal["publicity", "consult
 def lasting(text: str) -> Lasting | None:
     """有效期五年; None for other sentences."""
     found = _LASTS.search(text)
-    count = parse_numeral(found["n"]) if found else None
+    count = parse_numeral(found["n"]) if found and _of_the_rule(text[: found.start()]) else None
     return Lasting(int(count), _unit(found["unit"]), *found.span()) if found and count is not None else None
 
 
 def repealed_titles(text: str) -> list[tuple[str, int, int]]:
     """(title, start, end) of every other document that a sentence says is repealed."""
-    return [(m.group(1), m.start(), m.start() + len(m.group(1)) + 2) for m in _OTHER.finditer(text)]
+    found: list[tuple[str, int, int]] = []
+    for ends in _OTHER.finditer(text):
+        found += [(m.group(1), m.start(), m.end()) for m in _TITLE.finditer(text, ends.start(), ends.end())]
+    return found
 
 
 def says_lifecycle(text: str) -> bool:

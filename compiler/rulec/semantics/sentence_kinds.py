@@ -30,6 +30,10 @@ _SCOPE = re.compile(
 _PURPOSE = re.compile(r"^为(?:了)?.{2,60}(?:特制定|制定|现制定)|特制定本|制定本(?:法|条例|规定|办法|规则|规范)")
 _PROCEDURE = re.compile(r"之后不再受理|逾期不再?受理|不服的|新旧.{0,6}衔接|过渡期|申诉|申请复议|行政复议|异议|举证|行政诉讼")
 _COUNTING = re.compile(r"(?:分别|合并|累计|重复|单独|一并)(?:计算|计入|统计)[。;；]?$")
+# 违规积分=累计扣分-学习分: a figure reckoned from others, of which nothing is made.
+_FORMULA = re.compile(r"^[^,，。:：=＝]{1,14}[=＝][^,，。=＝<>≤≥]{1,20}[-+×*/÷－＋—]")
+_RECKONED = re.compile(r"折合|折算|折抵|换算|加倍|翻倍|双倍|减半|(?:[二两三四五]|[2-9])倍(?:处罚|扣分)")
+_ONCE = re.compile(r"一事不(?:二|再)罚|一事.{0,4}一次|同一.{1,12}(?:仅|只)(?:作|做|进行|处理|处罚|执行).{0,6}次|不(?:得)?重复(?:扣分|处罚|处理|计分|扣除|记分)")
 _PRECEDENCE = re.compile(r"只按.{0,12}最[高重严]|从其规定|以.{2,24}为准|优先适用|按照?最严|从重|依照处罚较重")
 _DERIVED = re.compile(r"(?:认定为|视为|视同|属于)")
 _DEFINING = frozenset({"指", "是指", "系指", "统称"})
@@ -207,6 +211,10 @@ def kind_of(sentence: Sentence) -> StatementKind:
         return "informative"
     if defines_bounds(text):
         return "definition"
+    if _FORMULA.search(text):
+        return "unresolved"
+    if _ONCE.search(text) and not sentence_imposes(sentence):
+        return "precedence"
     if _PRECEDENCE.search(text) and not sentence_imposes(sentence) and not any(isinstance(p, MeasurePhrase) and p.amounts for p in parts):
         return "precedence"
     if any(
@@ -246,12 +254,15 @@ def kind_of(sentence: Sentence) -> StatementKind:
         return "definition"
     if any(m.text in _POWER for m in marks_of(sentence, "MAY")) and sentence.terminator not in (":", "：") and not _NARRATED.search(text):
         return "permission"
+    if _RECKONED.search(text):
+        return "unresolved"
     limits_stated = any(
         isinstance(p, ComparisonPhrase) and p.amount.bounded and p.amount.kind in ("money", "rate", "multiple", "point", "score")
         for g in sentence.segments
         for p in g.parts
     )
-    if limits_stated or any(g.kind == "condition" for g in sentence.segments) or _SANCTION_WORDS.search(text):
+    tiered = any(g.kind == "numeric" and isinstance(p, TierPhrase) for g in sentence.segments for p in g.parts)
+    if limits_stated or tiered or any(g.kind == "condition" for g in sentence.segments) or _SANCTION_WORDS.search(text):
         return "unresolved"  # reads as a rule: a condition, or a sanction named, of which nothing above made anything
     return "informative"
 

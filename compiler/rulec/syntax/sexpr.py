@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from decimal import Decimal
 
+from rulec.syntax.amendments import AmendmentClause
 from rulec.syntax.announcement import Announcement
 from rulec.syntax.clauses import (
     AccountPhrase,
@@ -40,7 +41,16 @@ def sexpr(announcement: Announcement) -> str:
             continue
         label = (_quoted(block.label),) if block.label else ()
         shown.append((block.kind, *label, *(_sentence(s) for s in announcement.in_block(number))))
+    shown += [_amendment(clause) for clause in announcement.amendments]
     return "".join(f"{_laid_out(node, 0)}\n" for node in shown)
+
+
+def _amendment(clause: AmendmentClause) -> Node:
+    """One operation upon another text: what, where, from which words to which."""
+    said = (("of", clause.title), ("at", clause.place), (clause.side or "", clause.unit), ("as", clause.becomes), ("noun", clause.noun),
+            ("old", clause.old), ("new", clause.new))  # fmt: skip
+    parts = tuple((name or "unit", _quoted(words.replace("\n", " / "))) for name, words in said if words)
+    return ("amendment", clause.op, *parts)
 
 
 def phrase(part: Phrase) -> Node:

@@ -44,9 +44,9 @@ class Table:
     heads: tuple[Row, ...] = ()
     titles: tuple[Row, ...] = ()
     flattened: bool = False
+    blocks: tuple[int, ...] = field(init=False, compare=False)
 
-    @property
-    def blocks(self) -> tuple[int, ...]:
-        """The outline blocks of all its lines, in order."""
+    def __post_init__(self) -> None:
+        """`blocks`: the outline blocks of all its lines, in order."""
         rows = (*([self.header] if self.header else []), *self.rows, *self.rulers, *self.heads, *self.titles)
-        return tuple(sorted({row.block for row in rows}))
+        object.__setattr__(self, "blocks", tuple(sorted({row.block for row in rows})))

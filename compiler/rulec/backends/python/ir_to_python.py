@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
@@ -17,7 +18,7 @@ from rulec.backends.python.printing import Call, Name, call, comment, docstring,
 from rulec.ir.amounts_to_specs import account_spec
 from rulec.ir.model import Document, RuleSet
 from rulec.ir.model import Norm as IrNorm
-from rulec.ir.plan import Plan
+from rulec.ir.plan import Plan, force_of, version_name
 from rulec.runtime.specs import FactSpec, Norm
 
 LONG = 5
@@ -41,12 +42,12 @@ class Version:
 
 def module_name(rule_set: RuleSet) -> str:
     """The name of the module of this version: `v2023_11_03`, `draft_2023_10_07` or `undated`."""
-    return module_stem(Plan(rule_set).version)
+    return module_stem(version_name(rule_set.document))
 
 
 def version_of(rule_set: RuleSet) -> Version:
     """What a package needs to know about this version."""
-    force = Plan(rule_set).force
+    force = force_of(rule_set.document)
     return Version(module_name(rule_set), None if force.draft else force.start, force.end)
 
 
@@ -134,6 +135,12 @@ def _stretches(plan: Plan, norm: IrNorm) -> list[tuple[int, ...]]:
 
 def render(template: str, **context: object) -> str:
     """A template filled in; every constant goes through `py`, every word of a text through `literal`, `comment` or `doc`."""
+    return _environment().get_template(template).render(**context)
+
+
+@cache
+def _environment() -> Environment:
+    """Made once: each template is compiled when it is first needed."""
     environment = Environment(
         loader=PackageLoader("rulec.backends.python", "templates"),
         undefined=StrictUndefined,
@@ -143,7 +150,7 @@ def render(template: str, **context: object) -> str:
         autoescape=False,
     )
     environment.filters.update(py=value, doc=docstring, comment=comment, literal=literal, width=width)
-    return environment.get_template(template).render(**context)
+    return environment
 
 
 def _header(document: Document, plan: Plan, path: str, sha256: str, compiler: str) -> list[str]:

@@ -10,7 +10,7 @@ INDENT = "    "
 
 def width(code: str) -> int:
     """The columns that a line takes; wide characters take two."""
-    return sum(2 if east_asian_width(character) in "WF" else 1 for character in code)
+    return len(code) if code.isascii() else sum(2 if east_asian_width(character) in "WF" else 1 for character in code)
 
 
 def visible(text: str) -> str:

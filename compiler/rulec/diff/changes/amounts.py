@@ -14,6 +14,7 @@ from rulec.diff.match import Match
 from rulec.diff.model import Direction
 from rulec.diff.words import folded
 from rulec.ir import model as ir
+from rulec.ir.fact_table import OCCURRENCES
 
 
 def sums(edit: Edit, found: Match) -> Iterable[Judged]:
@@ -69,6 +70,9 @@ def _judged(code: str, edit: AmountEdit, before: ir.Amount | None, after: ir.Amo
     notes = tuple(f"break_even:{figure}" for figure in found.break_even)
     notes += tuple(f"heavier_from:{figure}" for figure in found.heavier_from) + tuple(f"lighter_from:{figure}" for figure in found.lighter_from)
     base = found.base or next(iter((*_bases(edit.new), *_bases(edit.old))), None)
+    if _per(edit.old) != _per(edit.new):
+        base, stops = OCCURRENCES, (2, 3)
+        return Judged(code, before, after, direction, edit.at, notes=notes, prove="measure", measure=None if measure is None else measure.action, bases=(base, stops))
     bases = None if base is None else (base, tuple(sorted({*found.break_even, *_stops(edit.old), *_stops(edit.new)})))
     return Judged(
         code, before, after, direction, edit.at, notes=notes, prove="measure", measure=None if measure is None else measure.action, bases=bases

@@ -45,7 +45,7 @@ def connectives(edit: Edit, found: Match) -> Iterable[Judged]:
     region: Region = "shrinks" if now > wanted else "grows"
     region = region if edit.positive else turned_region(region)
     direction = of_region(region, effect_of(edit.at.new, edit.at))
-    counted = isinstance(edit.old, ir.AtLeast) and isinstance(edit.new, ir.AtLeast)
+    counted = isinstance(edit.old, ir.AtLeast) or isinstance(edit.new, ir.AtLeast)
     yield Judged("D316" if counted else "D308", edit.old, edit.new, direction, edit.at, prove="condition")
 
 

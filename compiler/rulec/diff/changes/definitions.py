@@ -22,7 +22,7 @@ def definitions(edit: Edit, found: Match) -> Iterable[Judged]:
         case "added":
             yield Judged("D606", None, new.text if new is not None else None, "neutral" if not edit.used_in else "unknown", at)
         case "removed":
-            yield Judged("D607", old.text if old is not None else None, None, "unknown", at)
+            yield Judged("D607", old.text if old is not None else None, None, "neutral" if not edit.used_in else "unknown", at)
         case _:
             assert old is not None and new is not None
             direction = "unknown" if edit.effect == "unknown" else joined(of_region(edit.effect, effect_of(n)) for _, n in edit.used_in)

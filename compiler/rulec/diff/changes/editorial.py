@@ -12,6 +12,7 @@ from rulec.diff.model import Direction
 from rulec.diff.words import folded
 
 _NORMATIVE = re.compile(r"应当|应按|不得|必须|可以|有权|禁止|由[^,，。;；]{2,30}(?:决定|负责|处理|认定|处罚|审查)|依照|不适用|视为|适用")
+_SCOPE = re.compile(r"适用(?:于)?本(?:细则|规则|办法|条例|规定|规范|公告|协议)|本(?:细则|规则|办法|条例|规定|规范)适用于")
 _DENIED_SCOPE = re.compile(r"不适用|不按|不属于|除外|豁免")
 
 
@@ -35,16 +36,16 @@ def lines(edit: Edit, found: Match) -> Iterable[Judged]:
         yield judged("D901", notes=count)
     elif edit.retargeted:
         yield Judged("D903", edit.old_text, edit.new_text, "unknown", at)
+    elif edit.kind == "rule" and edit.equivalent:
+        yield judged("D005")
     elif edit.kind == "rule" and (discretion := _discretion(edit)) is not None:
         yield judged("D707" if discretion else "D708", "stricter" if discretion else "looser")
     elif edit.unexplained:
         yield judged("D317", "unknown", tuple(f"unexplained:{word}" for word in edit.unexplained))
-    elif edit.kind == "scope":
+    elif edit.kind == "scope" or (edit.kind == "informative" and _SCOPE.search(edit.new_text + edit.old_text)):
         yield _scope(edit, at, found)
     elif edit.kind == "example":
         yield judged("D003")
-    elif edit.kind == "rule" and edit.equivalent:
-        yield judged("D005")
     elif edit.kind in ("rule", "definition") and before and after:
         yield judged("D001")
     elif edit.kind in ("informative", "reference") and _NORMATIVE.search(edit.new_text + edit.old_text) and not _question(edit):
@@ -62,7 +63,8 @@ def _scope(edit: LineEdit, at: At, found: Match) -> Judged:
     """Scope that came or went; where words of it changed, or where a text no longer says it at all, only a person can say which way."""
     silent = any(all(p.class_ != "scope" for p in side.passages.all) for side in (found.old, found.new))
     if (edit.old_text and edit.new_text) or silent:
-        return Judged("D603" if edit.new_text else "D604", edit.old_text or None, edit.new_text or None, "unknown", at)
+        wider: bool = len(edit.new_text) > len(edit.old_text) or (len(edit.new_text) == len(edit.old_text) and edit.new_text > edit.old_text)
+        return Judged("D603" if wider else "D604", edit.old_text or None, edit.new_text or None, "unknown", at)
     added = bool(edit.new_text)
     narrows = bool(_DENIED_SCOPE.search(edit.new_text or edit.old_text))
     code = "D603" if added != narrows else "D604"

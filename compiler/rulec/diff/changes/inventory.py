@@ -90,6 +90,9 @@ def exceptions(edit: Edit, found: Match) -> Iterable[Judged]:
     """A ground on which a norm does not hold."""
     if isinstance(edit, ExceptionEdit):
         added = edit.what == "added"
+        whole = found.added if added else found.removed
+        if any(n.kind == "revocation" and n.span.overlaps(edit.exception.span) for n in whole):
+            return  # the withdrawal of a relief is told as such
         direction = of_region("shrinks" if added else "grows", effect_of(edit.at.new if added else edit.at.old))
         value = edit.exception.condition or edit.exception.text
         code = "D106" if added else "D107"

@@ -31,13 +31,13 @@ def measures(edit: Edit, found: Match) -> Iterable[Judged]:
     match edit.what:
         case "added" | "removed":
             added = edit.what == "added"
-            warning = edit.alone and measure.action == "warn"
-            code = ("D425" if warning else "D416") if added else ("D426" if warning else "D417")
             direction = of_weight("heavier" if added else "lighter", effect)
-            yield _judged(code, edit, direction, effect)
+            yield _judged("D416" if added else "D417", edit, direction, effect)
         case "replaced":
             assert old is not None and new is not None
-            yield _judged("D418", edit, _replaced(old, new), effect)
+            warned = [n is not None and [m.action for m in n.measures] == ["warn"] for n in (edit.at.old, edit.at.new)]
+            code = "D425" if warned[1] else "D426" if warned[0] else "D418"
+            yield _judged(code, edit, _replaced(old, new), effect)
         case "scope":
             assert old is not None and new is not None
             yield _judged("D424", edit, _scoped(old, new, effect), effect)

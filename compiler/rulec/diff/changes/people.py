@@ -18,6 +18,9 @@ def subjects(edit: Edit, found: Match) -> Iterable[Judged]:
     gone = tuple(word for word in edit.old if word not in edit.new)
     effect = effect_of(edit.at.new, edit.at)
     before, after = "/".join(edit.old) or None, "/".join(edit.new) or None
+    everybody = {subject for side in (found.old, found.new) for subject in side.rule_set.document.subjects}
+    if (not edit.old or not edit.new) and everybody <= {*edit.old, *edit.new}:
+        return  # nobody named is everybody the document is about
     if not edit.old or not edit.new:
         # Nobody named: everybody the document is about.
         code, region, who = ("D602", "shrinks", edit.new) if not edit.old else ("D601", "grows", edit.old)

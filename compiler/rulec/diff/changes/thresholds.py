@@ -51,7 +51,12 @@ def ladders(edit: Edit, found: Match) -> Iterable[Judged]:
     if canonical.leaf(old, found.old.names)[2:4] == canonical.leaf(new, found.new.names)[2:4]:
         return
     region = moved_region((old.rel, old.value), (new.rel, new.value), whole=True)
-    yield judged("D506" if _first(old) != _first(new) and old.window is not None else "D207", edit, region)
+    if _first(old) != _first(new) and old.window is not None:
+        yield judged("D506", edit, region)
+    elif _ladder(old) or _ladder(new) or _points(old.rel) != _points(new.rel) or old.value == new.value:
+        yield judged("D207", edit, region)
+    else:
+        yield judged("D301" if new.value > old.value else "D302", edit, region)
 
 
 def moved_region(old: tuple[str, Decimal], new: tuple[str, Decimal], whole: bool = False) -> Region:
@@ -79,6 +84,11 @@ def turned_region(region: Region) -> Region:
 
 def _points(rel: str) -> str:
     return "up" if rel in _LOWER else "down" if rel in _UPPER else rel
+
+
+def _ladder(o: ir.Occurrence) -> bool:
+    """Whether a count is that of the violation itself (第三次违规) and not of something it is measured by (被投诉10次以上)."""
+    return o.rel == "eq" or any(word in o.event for word in ("违规", "违法", "查", "处罚", "再犯", "同类"))
 
 
 def _first(o: ir.Occurrence) -> bool:

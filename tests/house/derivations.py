@@ -8,6 +8,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, NamedTuple
 
+from rulec.ingest import ingest
 from rulec.parsing import lines_to_outline, tokens_to_clause
 from rulec.parsing.grammars import tables_of
 from rulec.parsing.islands import Island, scan
@@ -20,16 +21,18 @@ from rulec.parsing.tokens_to_clause import clause, sentences
 _DEFINED = re.compile(r"^[?!]*(_?[a-z][a-z0-9_]*)(?:\.-?\d+)?[ ]*:", re.MULTILINE)
 _ALIAS = re.compile(r"->[ ]*([a-z_][a-z0-9_]*)")
 _HEADING = re.compile(r"^### `([^`]+)`$")
-_ROW = re.compile(r"^\| `([^`]+)` \| ([^|]+) \| `([^`]+)` \|$")
+_ROW = re.compile(r"^\| `([^`]+)` \| ([^|]+) \| `([^`]+)` \| `([^`]+)` \|$")
+_TEXT = re.compile(r"^```text\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
 class Entry(NamedTuple):
-    """A row of the index: the rule `rule` of the file `file`, what it is, a sample that contains it."""
+    """A row of the index: the rule `rule` of the file `file`, what it is, a sample that contains it, the case that shows what it means."""
 
     file: str
     rule: str
     meaning: str
     sample: str
+    case: str = ""
 
 
 def index(readme: str) -> list[Entry]:
@@ -42,8 +45,16 @@ def index(readme: str) -> list[Entry]:
         elif line.startswith("#"):
             file = ""
         elif row and file:
-            entries.append(Entry(file, row.group(1), row.group(2).strip(), row.group(3).replace("⏎", "\n").replace("\\|", "|")))
+            rule, meaning, sample, case = row.groups()
+            entries.append(Entry(file, rule, meaning.strip(), sample.replace("⏎", "\n").replace("\\|", "|"), case))
     return entries
+
+
+def case_text(file: Path) -> str:
+    """The announcement of a case, as it is read: repaired, in normal form."""
+    found = _TEXT.search(file.read_text(encoding="utf-8"))
+    assert found is not None, f"{file} has no text"
+    return ingest(found[1].encode(), "case.txt").normal.text
 
 
 def defined_rules(grammar: str) -> set[str]:

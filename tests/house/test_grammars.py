@@ -4,7 +4,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from derivations import Entry, defined_rules, index, island_rules, used_rules
+from derivations import Entry, case_text, defined_rules, index, island_rules, used_rules
 from lark.exceptions import GrammarError
 
 from rulec.lexicon.segmenter import cut
@@ -117,6 +117,12 @@ def test_the_sample_of_a_rule_uses_it(entry: Entry) -> None:
     used = used_rules(entry.file, entry.sample, islands())
     assert entry.rule in used, f"{entry.sample!r} uses {sorted(used)}"
     assert entry.meaning
+
+
+@pytest.mark.parametrize("entry", entries(), ids=lambda e: f"{e.file}:{e.rule}")
+def test_the_case_of_a_rule_uses_it(entry: Entry) -> None:
+    used = used_rules(entry.file, case_text(ROOT / f"corpus/cases/{entry.case}.md"), islands())
+    assert entry.rule in used, f"{entry.case} uses {sorted(used)}"
 
 
 @pytest.mark.parametrize("name", sorted(GRAMMARS))

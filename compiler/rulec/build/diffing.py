@@ -55,7 +55,7 @@ def diff_inputs(compilation: Compilation, related: Mapping[str, str] | None = No
     ingested = compilation.ingested
     return DiffInput(
         compilation.rule_set, ingested.source, ingested.normal, compilation.ledger, compilation.diagnostics,
-        _interpreted(compilation.rule_set), _generated(compilation), related or {},
+        _interpreted(compilation.rule_set), _generated(compilation), _interpreted, related or {},
     )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""A project folder → its announcements, version by version: `corpus/<issuer>/<rule>/<version>.{txt,md,html}`.
+"""A project folder → its announcements, version by version: `corpus/<issuer>/<rule>/<version>.{txt,md,html,docx}`.
 
 Which folder is the corpus, rulec.toml may say (see `config.py`).
 """
@@ -13,7 +13,7 @@ from pathlib import Path
 from rulec.build.config import Config, load_config
 from rulec.diagnostics import UserError
 
-SUFFIXES = (".html", ".md", ".txt")
+SUFFIXES = (".docx", ".htm", ".html", ".md", ".txt")
 SCENARIOS = "scenarios.yaml"
 _OTHER_FOLDERS = frozenset({"cases", "pairs"})  # corpus/cases and corpus/pairs hold language cases, not issuers
 _VERSION = re.compile(r"(?:draft-)?(\d{4}-\d{2}-\d{2})|draft|undated")

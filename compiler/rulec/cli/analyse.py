@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def analyse(
-    files: Annotated[list[str], typer.Argument(help="Announcements (txt, md, html); - for standard input.")],
+    files: Annotated[list[str], typer.Argument(help="Announcements (txt, md, html, docx); - for standard input.")],
     format: Annotated[Literal["text", "json"], typer.Option("--format", help="Words, or JSON (rulec.analysis/1).")] = "text",
     fail_on: Annotated[Gate, typer.Option(help="Lightest finding that makes the exit status 1.")] = "error",
     lang: Annotated[Lang, typer.Option(help="Language of messages.")] = "zh",

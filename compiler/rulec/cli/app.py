@@ -12,12 +12,15 @@ import typer
 from rulec import __version__
 from rulec.cli.analyse import analyse
 from rulec.cli.build import build
+from rulec.cli.changed import changed
 from rulec.cli.check import check
 from rulec.cli.consolidate import consolidate
 from rulec.cli.diff import diff
 from rulec.cli.eval import evaluate
 from rulec.cli.explain import explain
 from rulec.cli.facts import facts
+from rulec.cli.git import git_diff_driver, textconv
+from rulec.cli.history import history
 from rulec.cli.init import init
 from rulec.cli.inspect import inspect
 from rulec.cli.output import say_error
@@ -45,6 +48,10 @@ app.command("watch")(watch)
 app.command("check")(check)
 app.command("analyse")(analyse)
 app.command("diff")(diff)
+app.command("changed")(changed)
+app.command("history")(history)
+app.command("git-diff-driver")(git_diff_driver)
+app.command("textconv")(textconv)
 app.command("inspect")(inspect)
 app.command("consolidate")(consolidate)
 app.command("eval")(evaluate)

@@ -39,7 +39,7 @@ class Checked:
 
 
 def check(
-    files: Annotated[list[str], typer.Argument(help="Announcements (txt, md, html); - for standard input.")],
+    files: Annotated[list[str], typer.Argument(help="Announcements (txt, md, html, docx); - for standard input.")],
     summary_only: Annotated[bool, typer.Option("--summary", help="A table, one row a file: coverage, norms, findings, ledger.")] = False,
     gaps: Annotated[Path | None, typer.Option(help="Accepted gaps (default: gaps.yaml beside the announcement).")] = None,
     write_gaps: Annotated[bool, typer.Option("--write-gaps", help="Append an entry without reason for each gap nobody accepted.")] = False,

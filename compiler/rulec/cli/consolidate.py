@@ -14,7 +14,7 @@ FINDINGS = 1
 
 
 def consolidate(
-    base: Annotated[str, typer.Argument(help="The text in force (txt, md, html); - for standard input.")],
+    base: Annotated[str, typer.Argument(help="The text in force (txt, md, html, docx); - for standard input.")],
     amendments: Annotated[list[str], typer.Argument(help="Amending announcements, in the order in which they take effect.")],
     output: Annotated[Path | None, typer.Option("--output", "-o", help="Where to write the consolidated text; standard output without it.")] = None,
     published: Annotated[str | None, typer.Option(help="A consolidated text that was published too: both are compared.")] = None,

@@ -47,7 +47,7 @@ def diff(
 
     policy = _policy(profile, fail_on, fail_on_direction or [], max_impact)
     targets = [_target(one) for one in out or []]
-    day = _day(today)
+    day = day_of_today(today)
     before, after = text_of(old, root), text_of(new, root)
     first, second = compile_announcement(before.data, before.path), compile_announcement(after.data, after.path)
     report = _compared(first, second, cases)
@@ -145,7 +145,7 @@ def _target(given: str) -> tuple[str, Path]:
     return kind, Path(path)
 
 
-def _day(today: str | None) -> date:
+def day_of_today(today: str | None) -> date:
     from rulec.build.facts import SHANGHAI
 
     if today is None:

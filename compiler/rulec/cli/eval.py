@@ -14,7 +14,7 @@ from rulec.report.decision_words import decision_words
 
 
 def evaluate(
-    file: Annotated[str | None, typer.Argument(help="The announcement (txt, md, html); - for standard input.")] = None,
+    file: Annotated[str | None, typer.Argument(help="The announcement (txt, md, html, docx); - for standard input.")] = None,
     book: Annotated[
         str | None, typer.Option("--book", help="Instead of a file: ISSUER/RULE (or its title) of a project, with all it refers to.")
     ] = None,

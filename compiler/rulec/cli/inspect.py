@@ -11,7 +11,7 @@ from rulec.report.outline import outline
 
 
 def inspect(
-    file: Annotated[str, typer.Argument(help="The announcement (txt, md, html); - for standard input.")],
+    file: Annotated[str, typer.Argument(help="The announcement (txt, md, html, docx); - for standard input.")],
     format: Annotated[Literal["tree", "json"], typer.Option("--format", help="A tree to read, or the contract's JSON.")] = "tree",
     lang: Annotated[Lang, typer.Option(help="Language of words.")] = "zh",
 ) -> None:

@@ -15,7 +15,7 @@ from rulec.report.timeline_words import entry_words, timeline_words
 
 
 def replay(
-    file: Annotated[str, typer.Argument(help="The announcement (txt, md, html); - for standard input.")],
+    file: Annotated[str, typer.Argument(help="The announcement (txt, md, html, docx); - for standard input.")],
     events: Annotated[str, typer.Option(help="JSONL or CSV: at, violation, points (measures, what, done); - for stdin.")],
     account: Annotated[str | None, typer.Option(help="Which account, where there are several.")] = None,
     until: Annotated[str | None, typer.Option(help="Go on to this moment: resets after the last event.")] = None,

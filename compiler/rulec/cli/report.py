@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def report(
-    file: Annotated[str, typer.Argument(help="The announcement (txt, md, html); - for standard input.")],
+    file: Annotated[str, typer.Argument(help="The announcement (txt, md, html, docx); - for standard input.")],
     output: Annotated[Path | None, typer.Option("--output", "-o", help="Where to write the page; standard output without it.")] = None,
     scenarios: Annotated[Path | None, typer.Option(help="Scenarios to show; without it scenarios.yaml beside the announcement.")] = None,
     as_of: Annotated[str | None, typer.Option(help="Day for which the page says whether the rule is in force.")] = None,

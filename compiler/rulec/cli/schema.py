@@ -10,7 +10,7 @@ from rulec.diagnostics import UserError
 
 
 def schema(
-    what: Annotated[Literal["inspect", "decision", "facts", "scenarios"], typer.Argument(help="Which shape.")],
+    what: Annotated[Literal["inspect", "decision", "facts", "scenarios", "diff", "analysis"], typer.Argument(help="Which shape.")],
     file: Annotated[str | None, typer.Argument(help="The announcement, for the schema of its facts.")] = None,
 ) -> None:
     """Print a JSON Schema. The facts of a rule set are named by label or ASCII name; money is in yuan."""
@@ -21,4 +21,9 @@ def schema(
             raise UserError("B022", what=what)
         write_json(facts_schema(compiled(file).rule_set))
         return
-    write_json({"inspect": inspect_schema, "decision": decision_schema, "scenarios": scenarios_schema}[what]())
+    from rulec.build.comparison_schemas import analysis_schema, diff_schema
+
+    made = {
+        "inspect": inspect_schema, "decision": decision_schema, "scenarios": scenarios_schema, "diff": diff_schema, "analysis": analysis_schema,
+    }  # fmt: skip
+    write_json(made[what]())

@@ -12,7 +12,7 @@ from rulec.source import LineIndex
 
 
 def terms(
-    files: Annotated[list[str], typer.Argument(help="Announcements (txt, md, html); - for standard input.")],
+    files: Annotated[list[str], typer.Argument(help="Announcements (txt, md, html, docx); - for standard input.")],
     least: Annotated[int, typer.Option("--least", min=1, help="How often a phrase must occur.")] = 2,
     format: Annotated[Literal["text", "json"], typer.Option("--format", help="Rows to paste, or json.")] = "text",
     lang: Annotated[Lang, typer.Option(help="Language of remarks.")] = "zh",

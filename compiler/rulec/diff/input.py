@@ -17,7 +17,8 @@ not know are left out; a violation that it does not know decides nothing (`does_
 
 @dataclass(frozen=True, slots=True)
 class DiffInput:
-    """One announcement, compiled. `ledger` tiles the raw text; `decide` runs the rule, `replay` the module generated from it.
+    """One announcement, compiled. `ledger` tiles the raw text; `decide` runs the rule, `replay` the module generated from it, `runner`
+    makes a rule set (a part of this one) runnable.
 
     `related`: title of another announcement of the workspace → hash of what it means, for changes that come from there.
     """
@@ -29,6 +30,7 @@ class DiffInput:
     diagnostics: tuple[Diagnostic, ...] = ()
     decide: Decide | None = None
     replay: Decide | None = None
+    runner: Callable[[RuleSet], Decide] | None = None
     related: Mapping[str, str] = field(default_factory=dict)
 
 

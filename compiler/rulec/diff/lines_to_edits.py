@@ -37,6 +37,10 @@ def line_edits(found: Match, spoken: Spoken) -> Iterator[LineEdit]:
         if pair.old is None or pair.new is None:
             yield from _alone(pair, found, spoken)
             continue
+        if pair.old.text == pair.new.text and pair.old.label == pair.new.label and id(pair) not in jumps:
+            if _raw(found.old.passages, pair.old) != _raw(found.new.passages, pair.new):
+                restyled.append(pair)
+            continue
         if _renumbered(pair):
             shifted.append(pair)
         elif id(pair) in jumps and not spoken.speaks("old", pair.old.span) and not spoken.speaks("new", pair.new.span):

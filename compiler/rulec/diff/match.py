@@ -470,7 +470,7 @@ def _labels(lines: Sequence[LinePair]) -> dict[str, str]:
         if pair.old is not None and pair.new is not None:
             one, other = _ARTICLE_LABEL.match(pair.old.label), _ARTICLE_LABEL.match(pair.new.label)
             if one and other:
-                votes[one[0]][other[0]] += len(pair.new.mask)
+                votes[one[0]][other[0]] += len(pair.new.text)
     return {label: max(sorted(found), key=lambda other: found[other]) for label, found in votes.items()}
 
 

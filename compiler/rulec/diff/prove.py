@@ -14,6 +14,7 @@ from rulec.diff.edits import Edit, LeafEdit, PartEdit, Region
 from rulec.diff.input import DiffOptions
 from rulec.diff.match import Match
 from rulec.diff.model import Json, Proof, Witness
+from rulec.diff.slices import large, sliced
 from rulec.ir import model as ir
 from rulec.runtime.rule import VIOLATION
 
@@ -41,6 +42,8 @@ class Prover:
         self.sides = (found.old.given, found.new.given)
         self.exhausted = False
         """Whether a search was given up for its size since this was last set to False."""
+        self._large = large(found)
+        self._parts: dict[frozenset[int], Prover] = {}
         self._space: Space | None = None
         self._counterparts = {id(p.old): p.new for p in found.norms} | {id(p.new): p.old for p in found.norms}
         self._boxes: dict[tuple[int, int], tuple[Box, ...]] = {}
@@ -55,10 +58,23 @@ class Prover:
     @property
     def axioms(self) -> tuple[str, ...]:
         """What was taken as known of the facts, in words; nothing where no case was asked for."""
-        return () if self._space is None else tuple(f"{one.small} ≤ {one.large}" for one in self._space.axioms)
+        own = () if self._space is None else tuple(f"{one.small} ≤ {one.large}" for one in self._space.axioms)
+        return tuple(dict.fromkeys((*own, *(axiom for part in self._parts.values() for axiom in part.axioms))))
+
+    def about(self, *norms: ir.Norm | None) -> Prover:
+        """The prover to ask about some norms: of a large comparison the one of the part that they stand in."""
+        named = [n for n in norms if n is not None]
+        if not self._large or not named:
+            return self
+        key = frozenset(id(n) for n in named)
+        if key not in self._parts:
+            self._parts[key] = Prover(sliced(self.found, named), self.options)
+        return self._parts[key]
 
     def condition_region(self, old: ir.Norm, new: ir.Norm) -> Region:
         """What becomes of the cases that a norm is about."""
+        if self._large:
+            return self.about(old, new).condition_region(old, new)
         ours, theirs = self.boxes(old, 0), self.boxes(new, 1)
         if not all(regions.exact(box, self.space) for box in (*ours, *theirs)):
             return "unknown"
@@ -73,6 +89,8 @@ class Prover:
             return Proved("not_provable", notes=() if judged.prove is None else ("not_proved:no_decisions",))
         if not self._decides(judged):
             return Proved("not_provable", notes=("not_proved:no_measure",))
+        if self._large:
+            return self.about(judged.at.old, judged.at.new, *judged.folds).prove(edit, judged)
         witnesses: list[Witness] = []
         exact, tried = True, 0
         kinds: set[str] = set()
@@ -139,7 +157,9 @@ class Prover:
             wanted = canonical.measure(m, n, names[1 - side])
             givers = [
                 other for other in rules.norms
-                if other is not self._counterparts.get(id(n)) and any(canonical.measure(one, other, names[side]) == wanted for one in other.measures)
+                if other is not self._counterparts.get(id(n)) and any(
+                    one.action == m.action and canonical.measure(one, other, names[side]) == wanted for one in other.measures
+                )
             ]  # fmt: skip
             cover = [box for other in givers for box in self.boxes(other, side)]
             if not all(regions.covers(cover, piece, self.space) for piece in pieces):
@@ -199,7 +219,11 @@ class Prover:
         wanted = {canonical.measure(m, n, names[1 - side]) for m in measures}
         rules = (self.found.old.rule_set, self.found.new.rule_set)[side]
         mine = self._counterparts.get(id(n))
-        others = (other for other in rules.norms if other is not mine and any(canonical.measure(m, other, names[side]) in wanted for m in other.measures))
+        actions = {m.action for m in measures}
+        others = (
+            other for other in rules.norms
+            if other is not mine and any(m.action in actions and canonical.measure(m, other, names[side]) in wanted for m in other.measures)
+        )  # fmt: skip
         return [box for other in others for box in self.boxes(other, side)]
 
     def _own(self, n: ir.Norm, side: Side, measure: ir.Measure | None) -> tuple[Box, ...]:

@@ -58,12 +58,14 @@ class Numbering:
             return ""
         shown = level.text
         for number in range(at + 1):
+            if f"%{number + 1}" not in level.text:
+                continue
             style = self.levels[abstract].get(number, level).style
             written = _written(counts[number], "decimal" if level.legal else style)
             if written is None:
                 return None
             shown = shown.replace(f"%{number + 1}", written)
-        return shown + (" " if shown[-1:].isalnum() else "")
+        return shown + (" " if shown[-1:].isalnum() and not "①" <= shown[-1] <= "⑳" else "")
 
     def _start(self, abstract: str, at: int) -> int:
         level = self.levels[abstract].get(at)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from decimal import Decimal
 
 from rulec.ir.model import Account, Compare, Measure, Node, Not, Recovery, Reset, WindowCap
@@ -21,6 +22,7 @@ ADDS_TO_SINGLE = re.compile(r"除.{0,20}(?:处罚|处理|处置|措施|后果|�
 _OF_ITS_OWN = re.compile(r"[账户]$|^[A-D甲乙丙丁]类|^(?:严重|一般|轻微|轻度|重度)")
 _ABOUT_NODES = re.compile(r"节点")
 _HOW_MANY = re.compile(r"^([一二三四五六七八九十两0-9]+)(?:项|种|类|个)")
+_COMMON_YEAR = 2023  # no leap year: 2月29日 is no day of every year
 _LASTING = frozenset({"restrict", "ban_activity", "exclude", "block_display", "suspend_business"})
 
 
@@ -135,8 +137,9 @@ def extended(draft: AccountDraft, phrase: MeasurePhrase, made: Measure, take_id:
     return again, int(number) if number is not None and int(number) != len(again) else None
 
 
-def take_terms(drafts: AccountsDraft, sentences: Sequence[Sentence]) -> None:
-    """初始分值为12分, …清零."""
+def take_terms(drafts: AccountsDraft, sentences: Sequence[Sentence]) -> list[AccountPhrase]:
+    """初始分值为12分, …清零. Returns what names a day that no year has: it is not used."""
+    impossible: list[AccountPhrase] = []
     for sentence in sentences:
         draft = drafts.draft()
         for phrase, before in phrases(sentence):
@@ -145,14 +148,28 @@ def take_terms(drafts: AccountsDraft, sentences: Sequence[Sentence]) -> None:
             if phrase.kind == "initial":
                 draft.initial = phrase.value
                 draft.name = _account_name(before) or draft.name
+            elif phrase.kind == "reset" and not _each_year(phrase.at or ""):
+                impossible.append(phrase)
+                draft.name = draft.name or _account_name(before)
             elif phrase.kind == "reset":
                 draft.reset = Reset("calendar", phrase.at, span=phrase.span)
                 draft.name = draft.name or _account_name(before)
-        _take_reset(draft, sentence)
+        if not impossible:
+            _take_reset(draft, sentence)
         cap = cap_terms(sentence.text)
         if cap is not None:
             draft.caps.append(WindowCap(cap.limit, cap.length, cap.unit, sentence.span))
         draft.spans.append(sentence.span)
+    return impossible
+
+
+def _each_year(at: str) -> bool:
+    """Whether `MM-DDTHH:MM:SS` is a moment of every year; 24:00:00 is the end of a day."""
+    try:
+        datetime.fromisoformat(f"{_COMMON_YEAR}-{at.replace('T24:00:00', 'T23:59:59')}")
+    except ValueError:
+        return False
+    return True
 
 
 def _take_reset(draft: AccountDraft, sentence: Sentence) -> None:

@@ -65,7 +65,7 @@ from rulec.ir.relief import (
 from rulec.ir.segments_to_conditions import OCCURRENCES, TIER_FACT, ConditionMaker, any_of, clean_judgement, joined
 from rulec.ir.segments_to_measures import MeasureMaker
 from rulec.ir.tables import lower_table
-from rulec.ir.whole_findings import scale_gaps, titles_cited, two_readings
+from rulec.ir.whole_findings import rests_without_siblings, scale_gaps, titles_cited, two_readings
 from rulec.lexicon.load_bearing import load_bearing
 from rulec.lexicon.stated_bounds import stated_bounds
 from rulec.lexicon.vocabulary import vocabulary
@@ -207,7 +207,8 @@ class Lowering:
         elif threshold is not None:
             self._node(statement, sentence, threshold)
         elif any(isinstance(p, AccountPhrase) for g in sentence.segments for p in g.parts) or speaks_of_account(sentence):
-            take_terms(self.account, statement.sentences)
+            for phrase in take_terms(self.account, statement.sentences):
+                self.diagnostics.add("S110", phrase.span, text=phrase.text)
         else:
             take_general(self.account, sentence)
             take_concurrency(self.account, statement)
@@ -535,6 +536,7 @@ class Lowering:
         self.norms[:] = finish_relief(self.norms, self.kept, flag, revocations[-1].span if revocations else None)
         self.norms[:] = [replace(n, condition=resolve_classes(n.condition, self.definitions)) for n in self.norms]
         report_unclaimed_phrases(self)
+        rests_without_siblings(self)
         for first in revocations:
             for second in revocations:
                 if first.span < second.span and first.modality != second.modality:
@@ -556,11 +558,11 @@ class Lowering:
                 Fact(entry.label, name, entry.type, entry.unit, entry.window, domain, entry.asked_of, tuple(entry.places))  # type: ignore[arg-type]
             )
         return RuleSet(
-            document, self._provisions(), tuple(self.violations), tuple(facts), tuple(self.norms), tuple(self.accounts), tuple(self.definitions),
+            document, self.provisions(), tuple(self.violations), tuple(facts), tuple(self.norms), tuple(self.accounts), tuple(self.definitions),
             tuple(self.examples), tuple(self.references), tuple(self.changes), amendments_of(self),
         )  # fmt: skip
 
-    def _provisions(self) -> tuple[Provision, ...]:
+    def provisions(self) -> tuple[Provision, ...]:
         normal = self.ingested.normal
         found = []
         used: dict[str, int] = {}

@@ -181,22 +181,20 @@ def _of_sum(segment: Segment) -> bool:
 
 
 def _heads_without_list(statement: Statement, sentence: Sentence) -> Iterator[Span]:
-    """满足下列条件的, and no list follows: all but the last head, which the entries, or the sentences behind a colon, belong to."""
+    """满足下列条件的, and no list follows, or another head claims it: 替换为下列措施: is a list of its own, 按照下列规定处罚: of rules."""
     if statement.kind not in _SANCTIONING:
         return
     entries = {id(s) for item in statement.items for s in item.sentences}
+    own = [s for s in statement.sentences if id(s) not in entries]
     announcing = [
-        (s, segment)
-        for s in statement.sentences
-        if id(s) not in entries
-        for segment in s.segments
-        if any(m.text in _AHEAD for m in segment.marks("LIST")) or any(isinstance(p, ReliefPhrase) and p.listed for p in segment.parts)
+        (s, g) for s in own for g in s.segments if any(m.text in _AHEAD for m in g.marks("LIST")) and not _opens_nested(g, s, statement)
     ]
-    colon = any(s.terminator in (":", "：") for s in statement.sentences if id(s) not in entries)
-    followed = colon or any(item.label for item in statement.items)
-    for s, segment in announcing[:-1] if followed else announcing:
-        if s is sentence and segment.kind == "condition" and not _opens_nested(segment, s, statement):
-            yield segment.span
+    heads = [(s, g) for s, g in announcing if g.kind == "condition"]
+    relieved = any(isinstance(p, ReliefPhrase) and p.listed for s in own for g in s.segments for p in g.parts)
+    followed = any(s.terminator in (":", "：") for s in own) or any(item.label for item in statement.items)
+    beside = relieved or (len(announcing) > len(heads) and any(g.marks("SIMULTANEOUSLY") for _, g in heads))
+    if len(heads) > (1 if followed and not beside else 0):  # of several heads none says whose the entries are
+        yield from (g.span for s, g in heads if s is sentence)
 
 
 def _opens_nested(segment: Segment, sentence: Sentence, statement: Statement) -> bool:

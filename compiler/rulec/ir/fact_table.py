@@ -28,6 +28,7 @@ class FactTable:
         self.classes = tuple(MeasureClass(d.term, d.subject, d.members) for d in rule_set.definitions if d.kind == "measure_class")
         self.norms = tuple(norm for norm in rule_set.norms if norm.role == "operative")
         self._specs: dict[str, FactSpec] = {}
+        self._taken: set[str] = set()
         self._declare_all()
         self.absent = tuple(sorted(spec.name for label, spec in self._specs.items() if self._is_catch_all(label)))
         self.subject = self._specs[SUBJECT].name if SUBJECT in self._specs else None
@@ -115,7 +116,12 @@ class FactTable:
         return FactSpec(self._name(fact.name), fact.label, fact.type, fact.unit, digits, fact.asked_of, domain, low, high)
 
     def _name(self, wanted: str | None) -> str:
-        taken = {spec.name for spec in self._specs.values()}
+        found = self._unused(wanted)
+        self._taken.add(found)
+        return found
+
+    def _unused(self, wanted: str | None) -> str:
+        taken = self._taken
         if (
             wanted
             and wanted.isascii()

@@ -6,6 +6,7 @@ conditions are read by each on its own.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rulec.ir import model as ir
@@ -61,12 +62,8 @@ class Plan(FactTable):
         )
 
     def siblings(self, norm: ir.Norm) -> tuple[ir.Norm, ...]:
-        """What 其他情形 of `norm` is measured against: the norms of its kind, violation and provision with a condition."""
-        if not has_otherwise(norm):
-            return ()
-        place = (norm.kind, norm.violation, norm.provision)
-        others = [other for other in self.norms if other is not norm and (other.kind, other.violation, other.provision) == place]
-        return tuple(other for other in others if other.condition is not None and not has_otherwise(other))
+        """What 其他情形 of `norm` is measured against: see `beside`."""
+        return beside(norm, self.norms, self.rule_set.provisions)
 
     def _own(self, key: str | None) -> list[ir.Norm]:
         named = {violation.id for violation in self.rule_set.violations}
@@ -154,7 +151,8 @@ class Plan(FactTable):
         apart = all(not measure.instead_of for norm in self.norms for measure in norm.measures)
         ordered = [norm for norm in self.norms if norm.kind != "tier_criteria"]
         runs = [[*self.groups[None], *(self.groups[key] if key is not None else ())] for key in self.groups]
-        return not joined and apart and all(run == [norm for norm in ordered if norm in run] for run in runs)
+        inside = [{id(norm) for norm in run} for run in runs]
+        return not joined and apart and all(run == [norm for norm in ordered if id(norm) in ids] for run, ids in zip(runs, inside, strict=True))
 
 
 def _governing(reference: ir.Reference) -> str:
@@ -182,6 +180,26 @@ def version_name(document: ir.Document) -> str:
 def has_otherwise(norm: ir.Norm) -> bool:
     """Whether a norm holds only where those beside it do not."""
     return any(isinstance(leaf, ir.Otherwise) for expression in expressions_of(norm) for leaf in walk(expression, {}))
+
+
+def beside(norm: ir.Norm, norms: Sequence[ir.Norm], provisions: Sequence[ir.Provision]) -> tuple[ir.Norm, ...]:
+    """What 其他情形 of `norm` is measured against: the norms of its kind and violation with a condition that stand in its provision; where
+    it is an entry of a list and alone in it, those of the list."""
+    if not has_otherwise(norm):
+        return ()
+    same = [one for one in norms if one is not norm and (one.kind, one.violation) == (norm.kind, norm.violation)]
+    same = [one for one in same if one.condition is not None and not has_otherwise(one)]
+    own = path_of(norm, provisions)
+    there = [one for one in same if one.provision == norm.provision and path_of(one, provisions) == own]
+    if not there and own and not own[-1].startswith("第"):
+        there = [one for one in same if len(own) > 1 and path_of(one, provisions)[: len(own) - 1] == own[:-1]]
+    return tuple(there)
+
+
+def path_of(norm: ir.Norm, provisions: Sequence[ir.Provision]) -> tuple[str, ...]:
+    """The names of the places a norm stands in, outermost first; its provision's name alone where that has no place."""
+    named = (one.path for one in provisions if one.path and one.path[-1] == norm.provision and one.span.start <= norm.span.start < one.span.end)
+    return next(named, (norm.provision or "",))
 
 
 def requirements_of(norm: ir.Norm) -> tuple[ir.Expression, ...]:

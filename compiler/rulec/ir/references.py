@@ -1,6 +1,7 @@
 """References of the text → references of the rule set: which provisions and norms they mean; what is missing, runs in a circle or points astray."""
 
 import re
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -37,7 +38,8 @@ def take_references(lowering: "Lowering", skip: Sequence[tuple[int, int]] = ()) 
             lowering.references[within] = replace(
                 before, span=mention.span, place=made.place, use=made.use, state="external", norm=before.norm or made.norm
             )
-    lowering.references[:] = [replace(r, title=lowering.short_titles.get(r.title, r.title)) for r in lowering.references]
+    short = lowering.short_titles
+    lowering.references[:] = [replace(r, title=short[r.title]) if r.title in short else r for r in lowering.references]
     _repealed(lowering)
     lowering.references.sort(key=lambda r: r.span)
     _missing(lowering, index, found)
@@ -77,11 +79,15 @@ def _reference(lowering: "Lowering", index: Provisions, near: _Near, mention: Me
 
 def _repealed(lowering: "Lowering") -> None:
     """原《…》同时废止: which other documents end."""
-    for sentence in lowering.announcement.sentences:
-        titles = {title for title, _, _ in repealed_titles(sentence.text)} if "废止" in sentence.text or "失效" in sentence.text else set()
-        for number, reference in enumerate(lowering.references):
-            if reference.title in titles and sentence.span.contains(reference.span):
-                lowering.references[number] = replace(reference, use="repeals", state="external")
+    ends = {
+        title: sentence.span
+        for sentence in lowering.announcement.sentences
+        if "废止" in sentence.text or "失效" in sentence.text
+        for title, _, _ in repealed_titles(sentence.text)
+    }
+    for number, reference in enumerate(lowering.references):
+        if reference.title in ends and ends[reference.title].contains(reference.span):
+            lowering.references[number] = replace(reference, use="repeals", state="external")
 
 
 def _norm_at(around: Sequence[Norm]) -> str | None:
@@ -144,22 +150,47 @@ def _circles(lowering: "Lowering", index: Provisions, near: _Near, found: Sequen
 
 
 def _cycles(edges: dict[int, dict[int, Mention]]) -> list[tuple[int, ...]]:
-    """Every simple circle once, from its first block on; shortest way round."""
+    """Circles, each from its first block on and the shortest way round; a block is in one at most."""
+    left = {a: set(b) & edges.keys() for a, b in edges.items()}
+    into: dict[int, set[int]] = {}
+    for a, row in left.items():
+        for b in row:
+            into.setdefault(b, set()).add(a)
+    ends = [a for a, row in left.items() if not row]
+    while ends:  # what leads to an end is in no circle
+        gone = ends.pop()
+        left.pop(gone)
+        for a in into.get(gone, ()):
+            if a in left:
+                left[a].discard(gone)
+                if not left[a]:
+                    ends.append(a)
     found: list[tuple[int, ...]] = []
-    for start in sorted(edges):
-        queue: list[tuple[int, ...]] = [(start,)]
-        seen: set[int] = set()
-        while queue:
-            path = queue.pop(0)
-            for following in sorted(edges.get(path[-1], ())):
-                if following == start:
-                    found.append(path)
-                    queue.clear()
-                    break
-                if following > start and following not in seen:
-                    seen.add(following)
-                    queue.append((*path, following))
+    done: set[int] = set()
+    for start in sorted(left):
+        if start not in done:
+            circle = _round(left, start)
+            found += [circle] if circle and done.isdisjoint(circle) else []
+            done.update(circle, (start,))
     return found
+
+
+def _round(edges: dict[int, set[int]], start: int) -> tuple[int, ...]:
+    """The shortest way from a block back to itself; empty where there is none."""
+    came: dict[int, int] = {}
+    queue = deque([start])
+    while queue:
+        at = queue.popleft()
+        for following in sorted(edges[at]):
+            if following == start:
+                way = [at]
+                while way[-1] != start:
+                    way.append(came[way[-1]])
+                return tuple(reversed(way))
+            if following not in came and following in edges:
+                came[following] = at
+                queue.append(following)
+    return ()
 
 
 def _label(index: Provisions, block: int) -> str:

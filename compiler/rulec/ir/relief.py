@@ -9,7 +9,7 @@ from rulec.ir.model import And, Choice, Contains, Definition, Expression, Flag, 
 from rulec.ir.provisos import adds_measures, excepted
 from rulec.ir.segments_to_conditions import PARTY_FACT, ConditionMaker, joined
 from rulec.source import Span, cover
-from rulec.syntax.clauses import ExceptPhrase, Mark, ReliefPhrase, Segment
+from rulec.syntax.clauses import ExceptPhrase, Mark, MeasurePhrase, ReliefPhrase, Segment
 from rulec.syntax.statements import Group, Statement
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def lower_relief(lowering: "Lowering", statement: Statement) -> None:
         exception_of(p, conditions) for group in statement.groups for s in (*group.leads, *group.effects) for p in s.parts if isinstance(p, ExceptPhrase)
     )
     for group in statement.groups:
-        measures.extend(_with_sources(group, lowering.measures.of_group(group, None, None)))
+        measures.extend(_with_sources(group, lowering.measures.of_group(_without_replaced(group), None, None)))
     detail = any(isinstance(p, ReliefPhrase) and p.listed for g in statement.groups for s in g.effects for p in s.parts)
     if detail:
         listed = [m for item in statement.items for s in item.sentences for m in lowering.measures_of(s)]
@@ -123,11 +123,22 @@ def _with_sources(group: Group, made: list[Measure]) -> list[Measure]:
     done = []
     for measure in made:
         if measure.action == "replace":
-            measure = replace(measure, from_=source)
+            gone = [p.span for s in group.effects for p in s.parts if isinstance(p, MeasurePhrase) and p.span < measure.span]
+            measure = replace(measure, from_=source, span=cover([measure.span, *gone]))
         elif measure.action == "waive":
             measure = replace(measure, object=_clean(measure.object) if measure.object else source)
         done.append(measure)
     return done
+
+
+def _without_replaced(group: Group) -> Group:
+    """The group without the measures that stand before 替换为 in its segment: they go out, they are not imposed."""
+    effects = []
+    for segment in group.effects:
+        place = next((at for at, p in enumerate(segment.parts) if isinstance(p, ReliefPhrase) and p.kind == "replace"), 0)
+        rest = tuple(p for at, p in enumerate(segment.parts) if at >= place or isinstance(p, Mark) and p.kind not in ("OPAQUE", "QUOTE"))
+        effects.append(replace(segment, parts=rest) if any(isinstance(p, MeasurePhrase) for p in segment.parts[:place]) else segment)
+    return replace(group, effects=tuple(effects))
 
 
 def _source(segment: Segment) -> str | None:
@@ -135,6 +146,8 @@ def _source(segment: Segment) -> str | None:
     for part in segment.parts:
         if isinstance(part, ReliefPhrase):
             return _clean(words) if part.kind == "replace" and words else None
+        if isinstance(part, MeasurePhrase):
+            words += part.text
         if isinstance(part, Mark) and part.kind in ("OPAQUE", "QUOTE", "KIND_NOUN"):
             words += part.text
     return None

@@ -1,9 +1,11 @@
 """Findings about the announcement as a whole: two readings, gaps in a scale, titles that look like one rule."""
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rulec.ir.model import Account, InTier, Reference
+from rulec.ir.plan import beside, has_otherwise
 from rulec.ir.relief import leaves
 from rulec.lexicon.vocabulary import vocabulary
 from rulec.source import Span
@@ -36,6 +38,15 @@ def scale_gaps(lowering: "Lowering") -> None:
     for violation in lowering.violations:
         for label in sorted(known - tiers.get(violation.id, known), key=_rank):
             lowering.diagnostics.add("S230", violation.span, violation=violation.name, label=label)
+
+
+def rests_without_siblings(lowering: "Lowering") -> None:
+    """其他情形的,扣2分 with nothing beside it: which cases are the others is not understood; it must not hold for every case."""
+    provisions = lowering.provisions()
+    for at, norm in enumerate(lowering.norms):
+        if norm.role == "operative" and has_otherwise(norm) and not beside(norm, lowering.norms, provisions):
+            lowering.norms[at] = replace(norm, unclaimed=(*norm.unclaimed, norm.span))
+            lowering.report_unclaimed((norm.span,), norm.id)
 
 
 def titles_cited(lowering: "Lowering") -> None:

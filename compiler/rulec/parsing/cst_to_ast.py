@@ -41,6 +41,7 @@ _OF_PARTS = frozenset({"WORDS", "GAINS", "DEPOSIT", "POINTS", "KIND_NOUN", "CUMU
 
 
 # 停止私募基金业务活动: a business itself; 停止经营…业务 names the conduct that is to stop.
+_SUM_OF_MONEY = re.compile(r"^(?:其|该)?(.{0,12}(?:金额|款|价|货值|损失|费用?|总?额|运费|所得|售价))的?$")
 _BUSINESS = re.compile(r"停止(?!(?:经营|从事|开展|办理|新增|生产|销售|发布|使用|提供|接受))[^,，、]{0,14}业务(?:活动)?$")
 
 
@@ -197,6 +198,9 @@ class AstBuilder:
             duration = None
         within = next((self._deadline(node) for node in nodes if node.data == "within"), None)
         window = next((node for node in nodes if node.data == "of"), None)
+        if window is not None and island.kind in ("payment", "custody") and amounts and amounts[0].of is None:
+            base = self._of(window.leaves())  # 违法所得三倍以下罚款, without a verb
+            amounts = (replace(amounts[0], of=base[0], of_span=base[1]), *amounts[1:]) if base else amounts
         if island.kind == "exclusion":
             front = self._words(window) if window is not None and front is None else front
             refuse = next((t.text for t in direct if t.type in ("REFUSE", "DENIED")), "")
@@ -209,7 +213,8 @@ class AstBuilder:
             object_ = self._words_of(direct, "WORDS")
         if island.kind == "order":  # 责令停止发布广告: what is ordered, its verb included
             ordered = next((t for t in direct if t.type in ("BAN", "VERB")), None)
-            if ordered is not None and ordered.text not in ("暂停", "终止"):
+            several = sum(t.type == "BAN" for t in direct) > 1
+            if ordered is not None and not several and ordered.text not in ("暂停", "终止"):
                 objects = [node for node in nodes if node.data == "object"]
                 addressed = (self._words(objects[0]) or "").removeprefix("其") if len(objects) > 1 else ""
                 object_ = f"{addressed}{ordered.text}{self._words(objects[-1]) or '' if objects else ''}"
@@ -218,6 +223,9 @@ class AstBuilder:
         verb, action = self._verb(island, direct, object_ or "", front or "")
         if island.kind == "deduction" and amounts and amounts[0].kind in ("rate", "multiple") and object_:
             amounts = (replace(amounts[0], of=object_, of_span=span), *amounts[1:])
+        base = _SUM_OF_MONEY.match(object_) if action == "compensate" and object_ else None
+        if base and amounts and amounts[0].kind in ("rate", "multiple") and amounts[0].of is None:  # 赔付实付金额的25%
+            amounts, object_ = (replace(amounts[0], of=base[1], of_span=span), *amounts[1:]), None
         return MeasurePhrase(
             island.kind, verb, action, text, span, object_, front, amounts, duration, permanent, within,
             each.text.lstrip("每/").removeprefix("一") if each else None, any(t.type == "PASSIVE" for t in direct),
@@ -263,6 +271,9 @@ class AstBuilder:
             case "order":
                 inner = kinds.get("NOMINAL") or kinds.get("BAN") or kinds.get("VERB")
                 order = kinds["ORDER"].text
+                bans = [t.text for t in direct if t.type == "BAN"]
+                if len(bans) > 1:  # 责令暂停或者停止…
+                    return order + "或者".join(bans), "ban_activity"
                 if inner is not None and inner.type == "NOMINAL":
                     return order + inner.text, vocabulary().action(inner.text, object_)
                 if inner is not None and (inner.text in ("暂停", "终止") or (inner.text == "停止" and _BUSINESS.search(object_))):

@@ -55,6 +55,7 @@ _OWN_OBJECT = re.compile(r"(?:关于|发布|公布)(?:修改|修正|修订|调�
 _QUOTES = {"“": "”", "「": "」", "『": "』"}
 _NEEDS_CONTEXT = frozenset({"value", "drop", "renumber", "order", "add"})
 _UNCLOSED = 100  # quotation marks without partner, after which a text is not searched for more
+_HINT = re.compile("修改|修订|更改|变更|调整|改为|改成|替换|删|去掉|废止|取消|增加|新增|增设|增列|插入|顺延|由|从")
 _NUMERAL = re.compile(r"[0-9零一二三四五六七八九十百千万两半]")
 
 
@@ -81,6 +82,8 @@ def _sentences(normal: NormalText, blocks: Sequence[Block], amending: bool, take
     at = 0
     for block in blocks:
         if block.kind in ("blank", "chrome") or block.end <= at:
+            continue
+        if not _HINT.search(text, block.start, block.end):
             continue
         at = max(at, block.start)  # its label may be the place: 第七条改为…
         while at < block.end:

@@ -9,7 +9,7 @@ from rulec.ingest.model import Ingested
 from rulec.report.page_model import Mark, Piece, Repair
 from rulec.source import Edit, LineIndex, Span, Tile, TileClass, cover
 
-_FOLDS = frozenset({"width", "punctuation", "space", "line-end"})  # one sign for another of the same sense: not worth showing
+_FOLDS = frozenset({"width", "punctuation", "space", "line-end", "markup", "blank", "entity", "cell-border"})  # one sign for another of the same sense: not worth showing
 _SCRIPT = frozenset({"t2s", "radical"})  # another script, not damage
 _WIDE = 1500  # code points; several norms that overlap over more than this are printed norm by norm
 _LONG = 3  # lines of page chrome that are shown; more are folded

@@ -23,6 +23,7 @@ _VALID = re.compile(r"(?:试运行|试行|试用|试点|有效|执行|适用|实
 _UNTIL = re.compile(r"(?:有效期限?|有效|施行|执行|实施|生效|试行|适用)(?:截止)?(?:至|到|截至|截止到?|止于)[ ]*$")
 _ENDS = re.compile(r"^(?:起|时|止|之?日)?(?:起)?(?:自动|自行|正式)?(?P<what>终止|停止(?:执行|施行|实施)|失效|届满|到期|期满|止|废止)")
 _LASTS = re.compile(rf"(?:有效期限?|试行期限?|试运行期限?|试点期限?)(?:为|是)?(?:自[^,，。;；]{{2,16}}(?:起|之日起))?(?P<n>{_N})(?P<unit>个?工作日|日|天|个月|月|年)")
+_HINT = re.compile("之日|之后|有效|试行|试运行|试用|试点|废止|失效|终止|届满|到期|施行|实施|执行|适用")
 _PERIOD = re.compile(r"(?P<what>公示(?:期|时间)?|意见征集期?|征求意见(?:期|时间)?)[^,，。;；]{0,12}[(（](?:自|从|即)?$")
 _RULE = r"(?:规则|规范|办法|细则|规定|条例|标准|公告|通知|政策|制度|方案|措施|决定|法)"
 # Whose period it is: this rule's, or nobody else's; a licence has one too (许可证有效期为5年).
@@ -124,6 +125,8 @@ def repealed_titles(text: str) -> list[tuple[str, int, int]]:
 
 def says_lifecycle(text: str) -> bool:
     """Whether a sentence without a dated event still says from when, until when or how long the rule holds."""
+    if not _HINT.search(text):
+        return False
     return any(form(text) is not None for form in (after_publication, validity, lasting)) or (
         bool(repealed_titles(text)) and bool(re.search(r"废止[。;；]?$", text))
     )
@@ -131,7 +134,7 @@ def says_lifecycle(text: str) -> bool:
 
 def is_transition(text: str) -> bool:
     """发生在生效之日以前的,按原规则处理: which version decides."""
-    return bool(_TRANSITION.search(text))
+    return ("前" in text or "后" in text) and bool(_TRANSITION.search(text))
 
 
 def later(day: str, count: int, unit: Unit) -> str | None:

@@ -41,6 +41,8 @@ class Provisions:
     chapters: dict[tuple[str, int], list[int]] = field(default_factory=dict)
     entries: dict[int, list[int]] = field(default_factory=dict)
     grouped: dict[int | None, list[Address]] = field(default_factory=dict)  # the addresses by container
+    styles: dict[str, list[int]] = field(default_factory=dict)  # the labelled blocks by the kind of label
+    paragraphs: bool = False  # whether any article has a second paragraph of its own
 
     def members(self, container: int | None) -> list[Address]:
         """The blocks of an article, its own line first."""
@@ -50,6 +52,10 @@ class Provisions:
         """Take up an address; in the order of the blocks."""
         self.addresses[address.block] = address
         self.grouped.setdefault(address.container, []).append(address)
+        self.paragraphs = self.paragraphs or (address.container is not None and address.paragraph > 1)
+        block = self.blocks[address.block]
+        if block.kind in ("heading", "provision"):
+            self.styles.setdefault(block.style, []).append(address.block)
 
     def above(self, block: int) -> Iterator[int]:
         """The blocks with an address above `block`, the nearest first."""
@@ -70,8 +76,7 @@ class Provisions:
 
     def neighbours(self, block: int) -> list[int]:
         """Articles in document order, of which `block` is one; else labelled blocks of the same style."""
-        style = self.blocks[block].style
-        return [n for n, b in enumerate(self.blocks) if b.style == style and b.kind in ("heading", "provision")]
+        return self.styles.get(self.blocks[block].style, [])
 
 
 def provisions(blocks: Sequence[Block]) -> Provisions:

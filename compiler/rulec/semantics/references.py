@@ -1,13 +1,14 @@
 """Turns written references (违反第五条第一款第(二)项, 依照前款规定处罚, 按G-1-1处理) into the blocks they mean, or says that they mean none."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from rulec.lexicon.numerals import parse_numeral
 from rulec.semantics.provisions import Numbers, Provisions, article_key, provisions
-from rulec.source import NormalText, Span
+from rulec.source import NormalText, Span, SpanIndex
 from rulec.syntax.announcement import Announcement
 from rulec.syntax.document import Block
 
@@ -88,13 +89,14 @@ class Mention:
 def references(announcement: Announcement, normal: NormalText, own_title: str, skip: Sequence[tuple[int, int]] = ()) -> tuple[Mention, ...]:
     """Every reference of an announcement in reading order; `skip` are normal intervals that quote another text."""
     index = provisions(announcement.blocks)
+    skipped = SpanIndex(Span(*one) for one in skip)
     found: list[Mention] = []
     for number, block in enumerate(announcement.blocks):
         if block.kind in ("blank", "chrome") or block.body >= block.end or block.style in ("CHAPTER", "SECTION", "MARKDOWN", "HEADING"):
             continue
         for mention in _in_block(index, normal, number, block, own_title):
             start, _ = normal.normal_span(mention.span)
-            if not any(first <= start < last for first, last in skip):
+            if not skipped.around(Span(start, start + 1)):
                 found.append(mention)
     return tuple(found)
 
@@ -348,7 +350,7 @@ def _near_articles(index: Provisions, block: int, words: str) -> list[int] | Non
         return [container]
     row = index.neighbours(container)
     count = _count(words)
-    at = row.index(container) if container in row else 0
+    at = bisect_left(row, container)
     return row[at - count : at] if at >= count else None
 
 
@@ -389,7 +391,7 @@ def _in_container(index: Provisions, container: int, place: Place, block: int) -
             return [own[0].block]
         # A page that lost its line ends has one block an article: which paragraph is meant cannot be told, the article can.
         lines = max((a.paragraph for a in members), default=0)
-        return [container] if lines <= 1 and not _has_paragraphs(index) and paragraph > 1 else []
+        return [container] if lines <= 1 and not index.paragraphs and paragraph > 1 else []
     listed = [a for a in members if a.item == place.item and a.sub is None and (paragraph is None or a.paragraph == paragraph)]
     if not listed and paragraph is not None:
         listed = [a for a in members if a.item == place.item and a.sub is None]
@@ -398,10 +400,6 @@ def _in_container(index: Provisions, container: int, place: Place, block: int) -
     if place.sub is not None:
         return [a.block for a in members for one in listed[:1] if a.item == one.item and a.sub == place.sub and a.paragraph == one.paragraph]
     return [listed[0].block] if listed else []
-
-
-def _has_paragraphs(index: Provisions) -> bool:
-    return any(a.paragraph > 1 for a in index.addresses.values() if a.container is not None)
 
 
 def _relative(index: Provisions, block: int, place: Place, text: str, start: int) -> list[int] | None:
@@ -482,11 +480,13 @@ def _range(index: Provisions, block: int, place: Place, text: str, start: int) -
     if not first or not last or last[-1] < first[0]:
         return None
     ends = index.addresses[first[0]], index.addresses[last[-1]]
+    between = [n for n in range(first[0], last[-1] + 1) if n in index.addresses]
     if ends[0].item is not None and ends[1].item is not None:
-        return [n for n, a in index.addresses.items() if first[0] <= n <= last[-1] and a.item is not None and a.sub == ends[0].sub]
+        return [n for n in between if index.addresses[n].item is not None and index.addresses[n].sub == ends[0].sub]
     if place.paragraph is not None:
-        return [n for n, a in index.addresses.items() if first[0] <= n <= last[-1] and a.item is None]
-    return [n for n in index.neighbours(first[0]) if first[0] <= n <= last[-1]]
+        return [n for n in between if index.addresses[n].item is None]
+    row = index.neighbours(first[0])
+    return row[bisect_left(row, first[0]) : bisect_right(row, last[-1])]
 
 
 def _nearest(index: Provisions, block: int, place: Place) -> int | None:

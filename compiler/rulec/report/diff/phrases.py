@@ -74,7 +74,13 @@ def values(change: Change, lang: Lang, report: Report) -> tuple[str, str]:
         said = tr(lang, "separator").join(f"{tier} {tr(lang, 'comma').join(words)}".strip() for tier, words in rows.items())
         if said:
             return ("", shortened(said, 2 * _LONG)) if change.code == "D101" else (shortened(said, 2 * _LONG), "")
+    if change.code == "D806":
+        return _status(change.before, lang), _status(change.after, lang)
     return value_words(change.before, lang), value_words(change.after, lang)
+
+
+def _status(word: Value, lang: Lang) -> str:
+    return tr(lang, f"status_{word}") if isinstance(word, str) and f"status_{word}" in _table(lang)["frame"] else value_words(word, lang)
 
 
 def headline(change: Change, lang: Lang, report: Report) -> str:
@@ -152,6 +158,8 @@ def verdict_words(report: Report, lang: Lang) -> tuple[str, str]:
     failing = sum(change.gate == "fails" for change in report.changes)
     if not any(change.level != "EDIT" for change in report.changes) and report.verdict == "pass" and not report.changes:
         return tr(lang, "pass"), tr(lang, "nothing")
+    if report.verdict == "pass" and report.profile == "report":
+        return tr(lang, "told"), tr(lang, "told_why")
     return tr(lang, report.verdict), tr(lang, f"{report.verdict}_why", count=failing)
 
 

@@ -12,7 +12,6 @@ import platform
 import subprocess
 import sys
 import time
-import tracemalloc
 from collections.abc import Callable, Mapping
 from importlib import import_module
 from pathlib import Path
@@ -47,14 +46,14 @@ sys.stderr.write(f"{used.ru_utime + used.ru_stime} {used.ru_maxrss}")
 
 
 def best(work: Callable[[], object], rounds: int = ROUNDS) -> float:
-    """Seconds of the fastest round, without garbage collection in between."""
+    """Processor seconds of the fastest round, without garbage collection in between."""
     found = []
     for _ in range(rounds):
         gc.collect()
         gc.disable()
-        start = time.perf_counter()
+        start = time.process_time()
         work()
-        found.append(time.perf_counter() - start)
+        found.append(time.process_time() - start)
         gc.enable()
     return min(found)
 
@@ -149,31 +148,53 @@ def process(*arguments: str) -> tuple[float, float, float]:
     return min(found)
 
 
-def compiling() -> None:
-    """Text through the compiler, against jieba cutting the same text into words."""
-    from rulec.build.pipeline import compile_announcement
-    from rulec.lexicon.segmenter import cut
-    from rulec.parsing import grammars
+GRAMMAR_LOAD = """
+import time
+start = time.process_time()
+from rulec.parsing import parsers
+loaded = (parsers.island_parser(), parsers.clause_parser(), parsers.outline_parser())
+print((time.process_time() - start) * 1000)
+"""
+NO_LARK = "import sys; assert 'lark' not in sys.modules, 'stale tables: make lexicon'"
 
-    tracemalloc.start()
-    parsers = (grammars.island_parser(), grammars.clause_parser(), grammars.outline_parser())
-    size = tracemalloc.get_traced_memory()[1]
-    tracemalloc.stop()
-    del parsers
-    for cached in (grammars.island_parser, grammars.clause_parser, grammars.outline_parser):
-        cached.cache_clear()
-    load = best(lambda: (grammars.island_parser(), grammars.clause_parser(), grammars.outline_parser()), 1)
-    say("compiling (warm), against jieba cutting the same text")
-    row("grammars loaded", f"{load * 1000:8.1f} ms", f"{size / 2**20:6.1f} MB", "")
-    data = {name: (ROOT / file).read_bytes() for name, file in FILES.items()}
-    for one in data.values():
-        compile_announcement(one, "a.txt")
-    for name, one in data.items():
-        text = one.decode()
-        whole = best(lambda one=one: compile_announcement(one, "a.txt"))
-        cutting = best(lambda text=text: list(cut(text)))
-        rates = f"{len(text) / whole / 1000:6.1f} k/s", f"{len(text) / cutting / 1000:6.1f} k/s"
-        row(f"{name}: {len(text)} characters in {whole * 1000:.0f} ms", *rates, f"{whole / cutting:5.1f} ×")
+
+def grammar_load() -> None:
+    """The grammars in a new process, their modules imported with them."""
+    runs = [
+        float(subprocess.run([sys.executable, "-c", GRAMMAR_LOAD + NO_LARK], cwd=ROOT, capture_output=True, check=True, text=True).stdout)
+        for _ in range(ROUNDS)
+    ]
+    row("grammars loaded, cold, imports included", f"{min(runs):8.1f} ms", "", "")
+
+
+def compiling() -> None:
+    """Text through the parser and the whole compiler, against jieba itself cutting the same text into words; in turns."""
+    from provisions import announcement
+
+    from rulec.build.pipeline import compile_announcement
+    from rulec.ingest import ingest
+    from rulec.lexicon.segmenter import jieba_itself
+    from rulec.parsing.text_to_ast import parse
+
+    say("compiling, against jieba cutting the same text (text to syntax; the whole compiler; each as a multiple of jieba's time)")
+    grammar_load()
+    jieba = jieba_itself()
+    texts = {name: ((ROOT / file).read_bytes(), ROUNDS) for name, file in FILES.items()}
+    texts |= {f"{count} provisions": (announcement(count).encode(), rounds) for count, rounds in ((1_000, 3), (10_000, 1))}
+    compile_announcement(announcement(10).encode(), "a.txt")
+    for name, (data, rounds) in texts.items():
+        ingested = ingest(data, "a.txt")
+        normal = ingested.normal.text
+        works = (
+            lambda text=normal: list(jieba.cut(text, HMM=False)),
+            lambda given=ingested: parse(given),
+            lambda given=data: compile_announcement(given, "a.txt"),
+        )
+        found = zip(*[[best(work, 1) for work in works] for _ in range(rounds)], strict=True)
+        cutting, parsing, whole = (min(times) for times in found)
+        each_character = f"{whole / len(normal) * 1_000_000:6.1f} µs each"
+        label = f"{name}: {len(normal)} characters in {whole * 1000:.0f} ms, {each_character}"
+        row(label, f"{parsing / cutting:8.1f} ×", f"{whole / cutting:8.1f} ×", "")
 
 
 def words(facts: Mapping[str, Any]) -> str:

@@ -164,3 +164,13 @@ def test_what_an_article_of_its_own_says_is_a_fact_of_that_rule_alone() -> None:
     assert own.endswith("(shop/b)")
     found = decide(texts, "shop/a", {own.replace("shop/b", "shop/a"): True})
     assert (found["verdict"], actions(found), [row["fact"] for row in found["missing"]]) == ("unknown", ["warn"], [own])
+
+
+def test_an_announcement_that_says_what_a_word_means_is_cited() -> None:
+    texts = {
+        "a/2024-02-01": titled("甲商城甲规则", LATE, "延迟发货情节严重的，给予流量管控处理，扣除6分。", "本规则未尽事宜，适用《甲商城总则》。"),
+        "general/2024-02-01": titled("甲商城总则", "流量管控，是指减少商品展示的行为。"),
+    }
+    found = decide(texts, "shop/a", {"情节": "严重"})
+    assert [(row["announcement"], row["role"]) for row in found["announcements"]] == [("shop/a", "asked"), ("shop/general", "defines")]
+    assert parts(decide(texts, "shop/a", {"情节": "轻微"})) == ["shop/a"], "a norm that does not hold uses no word"

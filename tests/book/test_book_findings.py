@@ -19,7 +19,9 @@ LATE = "延迟发货，是指商家未按时发货的行为。"
 
 
 def found(texts: dict[str, str]) -> list[BookFinding]:
-    return list(book_findings(rule_book(compiled(texts))))
+    rows = list(book_findings(rule_book(compiled(texts))))
+    assert all("{" not in finding_words(one, "zh") + finding_words(one, "en") for one in rows), "every value that words name is given"
+    return rows
 
 
 def codes(texts: dict[str, str]) -> list[str]:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from rulec.build.emit import Built, compiled_as, generated_files
+from rulec.build.findings import finding_words
 from rulec.build.generated_modules import imported
 from rulec.build.pipeline import compile_announcement
 from rulec.build.versions import date_sources, in_force, timeline, version_findings
@@ -32,7 +33,9 @@ TENTATIVE = version("2024-11-11", "本规则于2024年10月1日发布，预计�
 
 
 def codes(*built: Built) -> list[str]:
-    return [one.diagnostic.code for one in version_findings(timeline(built))]
+    found = version_findings(timeline(built))
+    assert all("{" not in finding_words(one, "zh") + finding_words(one, "en") for one in found), "every value that words name is given"
+    return [one.diagnostic.code for one in found]
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from rulec.diagnostics.codes import PLACEHOLDER, at_least, codes, help_text, mes
 from rulec.source import Span
 
 SOURCE = Path(rulec.__file__).parent
-REPORTING = ("UserError", "FactError", "Diagnostic", "add", "finding")
+REPORTING = ("UserError", "FactError", "Diagnostic", "add")
 
 
 @cache

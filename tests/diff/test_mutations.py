@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 from random import Random
 
+from edited_announcements import edited
+
 from rulec.build.diffing import diff_files
 from rulec.diff import DiffOptions
-
-from edited_announcements import edited
 
 SLICE = int(os.environ.get("RULEC_MUTATIONS", "40"))
 """How many to try: a slice by default; `RULEC_MUTATIONS=2000` for the full measure."""

@@ -63,6 +63,10 @@ def test_exactly_what_was_written_down(case: Path) -> None:
     expected = Counter((one["code"], one["direction"]) for one in wanted(case)["changes"])
     assert Counter((c.code, party(c)) for c in found.changes if c.level != "EDIT") == expected, wanted(case)["why"]
     assert found.verdict == wanted(case).get("verdict", "pass")
+    if "announced" in wanted(case):
+        codes = {c.fingerprint: c.code for c in found.changes}
+        assert [one.state for one in found.announced] == wanted(case)["announced"]
+        assert [codes[one] for one in found.unannounced] == wanted(case)["unannounced"]
     if "editorial" in wanted(case):
         assert {c.code for c in found.changes if c.level == "EDIT"} == set(wanted(case)["editorial"])
     for one in wanted(case)["changes"]:
@@ -102,7 +106,7 @@ def test_witnesses_replay_through_both_generated_modules(case: Path) -> None:
 def test_every_kind_has_a_pair_and_a_folder() -> None:
     seen = {c.code for case in CASES for c in report(case).changes}
     assert set(kinds()) - seen - NO_PAIR == set()
-    assert {case.parent.name for case in CASES} - {kind.slug for kind in kinds().values()} == {"near-miss"}
+    assert {case.parent.name for case in CASES} - {kind.slug for kind in kinds().values()} == {"near-miss", "announced"}
 
 
 def test_a_sure_change_shows_a_case() -> None:

@@ -18,7 +18,10 @@ def test_a_label_is_no_word_of_the_rule(label: str) -> None:
     assert codes(found) == []
 
 
-@pytest.mark.parametrize("words", ["2.5倍罚款，扣2分。", "3天内改正，扣2分。", "10单以上的，扣2分。", "2024.3.1起施行。", "A类商品，扣2分。", "1.5万元以上的，扣2分。"])
+@pytest.mark.parametrize(
+    "words",
+    ["2.5倍罚款，扣2分。", "3天内改正，扣2分。", "10单以上的，扣2分。", "2024.3.1起施行。", "A类商品，扣2分。", "1.5万元以上的，扣2分。"],
+)
 def test_a_figure_is_no_label(words: str) -> None:
     block = next(b for b in outline(words, []))
     assert (block.kind, block.style) == ("paragraph", "PARAGRAPH")
@@ -93,7 +96,10 @@ def test_labels_said_twice_or_left_out(text: str, expected: list[str]) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("一、虚假发货\n情节轻微的，扣2分；情节严重的，扣12分。\n", ["虚假发货且情节轻微: deduct_points 2", "虚假发货且情节严重: deduct_points 12"]),
+        (
+            "一、虚假发货\n情节轻微的，扣2分；情节严重的，扣12分。\n",
+            ["虚假发货且情节轻微: deduct_points 2", "虚假发货且情节严重: deduct_points 12"],
+        ),
         ("一、虚假发货\n（一）处理标准\n1、情节轻微的，扣2分。\n", ["虚假发货且情节轻微: deduct_points 2"]),
         ("一、虚假发货\n扣2分。\n", ["虚假发货: deduct_points 2"]),
         ("1.1 虚假发货的，扣1分。\n1.1.1 情节严重的，扣2分。\n", ["虚假发货: deduct_points 1", "虚假发货且情节严重: deduct_points 2"]),

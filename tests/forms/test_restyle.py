@@ -1,5 +1,6 @@
 """One rule in many forms (articles, decimals, questions, a table, one line, a page) means one thing; so does each form in its own words."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -57,10 +58,30 @@ def test_what_the_first_forms_say() -> None:
 
 @pytest.mark.parametrize(
     ("old", "new"),
-    [("扣2分", "扣3分"), ("10单以上", "11单以上"), ("情节严重", "情节一般"), ("虚假发货的", "虚构发货的"), ("500元", "5000元"), ("每次", "")],
+    [
+        ("扣2分", "扣3分"),
+        ("10单以上", "11单以上"),
+        ("情节严重", "情节一般"),
+        ("虚假发货的", "虚构发货的"),
+        ("500元", "5000元"),
+        ("每次", ""),
+    ],
 )
 def test_another_rule_is_not_equal(old: str, new: str) -> None:
     text = next(FOLDER.glob("shipping-1-*")).read_text(encoding="utf-8")
     assert old in text
     changed = compile_announcement(text.replace(old, new).encode(), "a.txt")
     assert canonical(changed.rule_set) != canonical(compile_announcement(text.encode(), "a.txt").rule_set)
+
+
+@pytest.mark.parametrize("path", [pytest.param(path, id=path.stem) for path in sorted(FOLDER.glob("*.html"))])
+def test_markup_is_layout_and_words_are_not(path: Path) -> None:
+    found = compiled(path)
+    raw = found.ingested.source.raw
+    classes = [tile.class_ for tile in found.ledger for _ in range(*tile.span)]
+    for tag in re.finditer(r"<[^<>]*>|&[a-z]+;", raw):
+        assert set(classes[tag.start() : tag.end()]) <= {"layout", "furniture", "rule"} - ({"rule"} if tag[0][0] == "<" else set())
+    assert "unresolved" not in classes
+    for norm in found.rule_set.norms:
+        assert all("<" not in measure.text for measure in norm.measures)
+        assert norm.span.slice(raw).strip()

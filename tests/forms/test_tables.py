@@ -20,7 +20,19 @@ HEAD = "青禾店铺管理规则\n\n"
             id="conduct by count",
         ),
         pytest.param(
-            "| 违规行为 | 首次 | 再次 |\n|---|---|---|\n| 缺货 | 警告 | 扣2分 |", ["缺货次数=1: warn", "缺货次数≥2: deduct_points 2"], id="again is open"
+            "| 违规行为 | 首次 | 再次 |\n|---|---|---|\n| 缺货 | 警告 | 扣2分 |",
+            ["缺货次数=1: warn", "缺货次数≥2: deduct_points 2"],
+            id="again is open",
+        ),
+        pytest.param(
+            "| 违规行为 | 一般违规 | 严重违规 |\n|---|---|---|\n| 售假 | 扣4分 | 扣24分 |",
+            ["售假且一般违规: deduct_points 4", "售假且严重违规: deduct_points 24"],
+            id="columns of another scale",
+        ),
+        pytest.param(
+            "| 违规类型 | 扣分 |\n|---|---|\n| 泄露信息<br>（含买家电话） | 6 |",
+            ["泄露信息(含买家电话): deduct_points 6"],
+            id="bracket on a line of its own",
         ),
         pytest.param(
             "| 违规金额 | 违约金 |\n|---|---|\n| 1万元以下 | 500元 |\n| 超过1万元 | 3000元 |",
@@ -38,7 +50,9 @@ HEAD = "青禾店铺管理规则\n\n"
             id="measures named by the header",
         ),
         pytest.param(
-            "违规行为 | 处理\n--- | ---\n刷单 | 扣2分\n缺货 | 扣1分", ["刷单: deduct_points 2", "缺货: deduct_points 1"], id="no pipe at the head"
+            "违规行为 | 处理\n--- | ---\n刷单 | 扣2分\n缺货 | 扣1分",
+            ["刷单: deduct_points 2", "缺货: deduct_points 1"],
+            id="no pipe at the head",
         ),
         pytest.param(
             "| 违规行为 | 处理 |\n\n| --- | --- |\n\n| 刷单 | 扣2分 |\n\n| 缺货 | 扣1分 |",
@@ -50,12 +64,14 @@ HEAD = "青禾店铺管理规则\n\n"
             ["刷单: deduct_points 2", "缺货: deduct_points 1"],
             id="glued with a separator",
         ),
-        pytest.param("违规行为|处理||刷单|扣2分||缺货|扣1分", ["刷单: deduct_points 2", "缺货: deduct_points 1"], id="glued without a separator"),
         pytest.param(
-            "违规行为\t处理\n刷单\t扣2分\n缺货\t扣1分", ["刷单: deduct_points 2", "缺货: deduct_points 1"], id="columns of tabs"
+            "违规行为|处理||刷单|扣2分||缺货|扣1分", ["刷单: deduct_points 2", "缺货: deduct_points 1"], id="glued without a separator"
         ),
+        pytest.param("违规行为\t处理\n刷单\t扣2分\n缺货\t扣1分", ["刷单: deduct_points 2", "缺货: deduct_points 1"], id="columns of tabs"),
         pytest.param(
-            "| 违规行为 | 处理 |\n|---|---|\n| 刷单 | 扣2分<br>支付违约金100元 |", ["刷单: deduct_points 2, pay_penalty 100"], id="line break in a cell"
+            "| 违规行为 | 处理 |\n|---|---|\n| 刷单 | 扣2分<br>支付违约金100元 |",
+            ["刷单: deduct_points 2, pay_penalty 100"],
+            id="line break in a cell",
         ),
         pytest.param(
             "<table><tr><th rowspan=2>违规行为<th colspan=2>处理<tr><th>首次<th>再次<tr><td colspan=3>一、发货类<tr><td rowspan=2>刷单<td>扣1分<td>扣2分"

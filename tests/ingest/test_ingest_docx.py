@@ -66,7 +66,12 @@ def test_a_table_of_one_column_is_a_frame() -> None:
 
 
 def test_hidden_and_struck_out_words_are_left_out_and_said() -> None:
-    found = ingest(docx(p("规则") + p("扣99分", run="<w:vanish/>") + p("扣88分", run='<w:strike w:val="1"/>') + p("扣2分", run='<w:strike w:val="0"/>')), "a.docx")
+    found = ingest(
+        docx(
+            p("规则") + p("扣99分", run="<w:vanish/>") + p("扣88分", run='<w:strike w:val="1"/>') + p("扣2分", run='<w:strike w:val="0"/>')
+        ),
+        "a.docx",
+    )
     assert found.source.raw.split() == ["规则", "扣2分"]
     assert [(d.code, d.value("count"), d.understood) for d in found.diagnostics] == [("I110", "2", False)]
 

@@ -120,3 +120,24 @@ def test_markup_comments_are_layout() -> None:
 
 def test_damage_inside_furniture_is_not_reported() -> None:
     assert read(BODY + "相关阅读\n另一篇\ue431文章\n").diagnostics == ()
+
+
+@pytest.mark.parametrize("anchor", ["往期回顾", "推荐读物：", "热门问答", "看了又看", "您可能还喜欢", "友情链接", "更多文章 >"])
+def test_other_names_for_what_stands_below_a_page(anchor: str) -> None:
+    found = read(f"{BODY}\n{anchor}\n某店刷单扣48分后多久恢复?\n抖店违约金最高5万元\n")
+    assert {tile.reason for tile in found.furniture} == {"related-reading"}
+    assert "I108" in [d.code for d in found.diagnostics]
+
+
+def test_heads_and_feet_of_printed_pages() -> None:
+    found = tiles(
+        f"某某规则\n{BODY}- 1 -\n青禾商城规则中心\n第一条 商家申诉的,平台三日内答复。\n第 2 页 共 2 页\n青禾商城规则中心\nCopyright © 2024 青禾\n"
+    )
+    assert found == {
+        "- 1 -": "furniture/page-number", "第 2 页 共 2 页": "furniture/page-number", "青禾商城规则中心": "furniture/repeated-line",
+        "Copyright © 2024 青禾": "furniture/footer",
+    }  # fmt: skip
+
+
+def test_repeated_headings_are_no_page_heads() -> None:
+    assert tiles("某某规则\n一、刷单\n处理标准\n扣2分。\n二、缺货\n处理标准\n扣1分。\n") == {}

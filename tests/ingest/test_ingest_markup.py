@@ -160,13 +160,16 @@ def test_a_script_that_never_ends_takes_the_rest_and_a_page_of_scripts_is_refuse
     assert refused.value.code == "I006"
 
 
+SOUP = [
+    "<table>", "</table>", "<tr>", "</tr>", "<td>", "<td rowspan=2>", "<th colspan=3>", "</td>", "<p>", "</p>", "<br>", "<li>", "<ol>", "</ol>",
+    "<div hidden>", "</div>", "<script>", "</script>", "<!--", "-->", "<del>", "</del>", "&nbsp;", "&lt;", "|", "\n", " ", "<", "扣2分", "情节", "x",
+]  # fmt: skip
+
+
 @settings(derandomize=True, max_examples=150, deadline=None)
 @given(
     st.lists(
-        st.sampled_from(
-            ["<table>", "</table>", "<tr>", "</tr>", "<td>", "<td rowspan=2>", "<th colspan=3>", "</td>", "<p>", "</p>", "<br>", "<li>", "<ol>", "</ol>",
-             "<div hidden>", "</div>", "<script>", "</script>", "<!--", "-->", "<del>", "</del>", "&nbsp;", "&lt;", "|", "\n", " ", "<", "扣2分", "情节", "x"]
-        ),  # fmt: skip
+        st.sampled_from(SOUP),
         max_size=40,
     )
 )

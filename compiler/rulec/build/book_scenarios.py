@@ -10,7 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 from rulec.build.exact_data import load_yaml
 from rulec.build.scenario_match import agrees, brief, differences, measure_agrees, pair_up
 from rulec.build.scenario_model import Expected, Scenario, Shape
-from rulec.build.scenarios import disagreements, moment
+from rulec.build.scenarios import TO_FILL_IN, disagreements, moment
 from rulec.diagnostics import UserError
 from rulec.diagnostics.codes import help_text, message
 from rulec.runtime.book import Book
@@ -91,7 +91,14 @@ def decide_scenario(scenario: BookScenario, decide: Callable[..., dict[str, Any]
         raise
 
 
+def book_differences(expected: BookExpected, decision: Mapping[str, Any]) -> tuple[str, ...]:
+    """What in the decision of a book is not as expected; empty when all is."""
+    return (*differences(expected, decision), *_together(expected, decision))
+
+
 def _run(scenario: BookScenario, interpreted: Book, generated: Any) -> BookOutcome:
+    if not scenario.expect.says_something():
+        return BookOutcome(scenario, (TO_FILL_IN,), None)
     answers: list[dict[str, Any]] = []
     problems: list[str] = []
     for name, decide in (("", interpreted.decide), ("generated book: ", generated.decide)):
@@ -102,7 +109,7 @@ def _run(scenario: BookScenario, interpreted: Book, generated: Any) -> BookOutco
     if len(answers) < 2:
         return BookOutcome(scenario, tuple(problems), answers[0] if answers else None)
     decision = answers[0]
-    found = [*differences(scenario.expect, decision), *_together(scenario.expect, decision)]
+    found = book_differences(scenario.expect, decision)
     return BookOutcome(scenario, (*found, *disagreements(decision, answers[1])), decision)
 
 

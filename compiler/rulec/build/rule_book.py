@@ -11,6 +11,7 @@ from rulec.diagnostics import UserError
 from rulec.ir.amounts_to_specs import account_spec
 from rulec.ir.interpret import Interpreter
 from rulec.ir.linking import Citation, citations, normal_title
+from rulec.ir.model import Norm
 from rulec.ir.plan import force_of, version_name
 from rulec.runtime.book import Book, Entry, Link
 from rulec.runtime.facts import nearest
@@ -50,8 +51,24 @@ class RuleBook:
 
     def links(self) -> tuple[Link, ...]:
         """The references that decide something, as a book of the runtime has them."""
-        found = [_link(one) for one in self.references]
-        return tuple(sorted((one for one in found if one is not None), key=lambda one: (one.rule, one.version, one.span, one.target)))
+        found = [one for one in map(_link, self.references) if one is not None]
+        found += self._explained()
+        return tuple(sorted(dict.fromkeys(found), key=lambda one: (one.rule, one.version, one.span, one.kind, one.target)))
+
+    def _explained(self) -> list[Link]:
+        """Norms that use a word which an announcement they refer to defines, and which their own does not."""
+        found = []
+        for one in self.references:
+            if one.target is None or one.target == one.built.announcement.name:
+                continue
+            rule_set = one.built.compilation.rule_set
+            own = {definition.term for definition in rule_set.definitions}
+            terms = _terms(self.timelines[one.target]) - own
+            for norm in rule_set.norms:
+                used = sorted(term for term in terms if term in norm.text)
+                if norm.role == "operative" and norm.measures and used:
+                    found.append(_usage(one.built, one.target, norm, used[0]))
+        return found
 
     def interpreter(self) -> Book:
         """The book, each part decided by the reference interpreter."""
@@ -159,6 +176,17 @@ def _link(reference: Reference) -> Link | None:
         after=citation.after,
         remedy=citation.remedy,
     )
+
+
+def _terms(versions: tuple[Dated, ...]) -> set[str]:
+    """The words that any version of a rule defines."""
+    definitions = [one for row in versions for one in row.built.compilation.rule_set.definitions]
+    return {one.term for one in definitions if one.kind in ("term", "derived_fact") and len(one.term) > 1}
+
+
+def _usage(built: Built, target: str, norm: Norm, term: str) -> Link:
+    version = version_name(built.compilation.rule_set.document)
+    return Link(built.announcement.name, version, "explains", target, (norm.span.start, norm.span.end), norm.text, norm.id, term)
 
 
 def _defined(built: Built, citation: Citation) -> str | None:

@@ -24,6 +24,9 @@ def differences(expected: Expected, decision: Json) -> tuple[str, ...]:
         out.append(f"options: the list is {'closed' if expected.options_open else 'open'}, expected otherwise")
     out += _listed("missing", expected.missing, decision)
     out += _listed("assumed", expected.assumed, decision)
+    if expected.governed_by is not None:
+        titles = sorted(str(item.get("title")) for item in decision.get("governed_by") or ())
+        out += [] if titles == sorted(expected.governed_by) else [f"governed_by: {brief(titles)}, expected {brief(sorted(expected.governed_by))}"]
     for candidate in expected.candidates:
         out += _candidate(candidate, decision.get("candidates") or ())
     if expected.ticket is not None:
@@ -127,9 +130,12 @@ def _exactly(name: str, wanted: Sequence[Json], got: Sequence[Json], fits: Calla
     return absent + [f"{name}: not expected {brief(item)}" for j, item in enumerate(got) if j not in pairs.values()]
 
 
-def _listed(name: str, labels: Iterable[str], decision: Json) -> list[str]:
-    found = [item.get("fact") for item in decision.get(name) or ()]
-    return [f"{name}: {label} is not listed (listed: {', '.join(map(str, found)) or 'nothing'})" for label in labels if label not in found]
+def _listed(name: str, wanted: Iterable[str | Json], decision: Json) -> list[str]:
+    items = decision.get(name) or ()
+    there = ", ".join(str(item.get("fact")) for item in items) or "nothing"
+    shapes = [(want, {"fact": want} if isinstance(want, str) else want) for want in wanted]
+    missed = [want for want, shape in shapes if not any(agrees(shape, item) for item in items)]
+    return [f"{name}: {want if isinstance(want, str) else brief(want)} is not listed (listed: {there})" for want in missed]
 
 
 def _candidate(want: CandidateExpected, candidates: Sequence[Json]) -> list[str]:

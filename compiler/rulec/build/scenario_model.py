@@ -65,7 +65,10 @@ class TimelineExpected(_Strict):
 
 
 class Expected(_Strict):
-    """The outcome. What is left out is not judged; a list given must be met exactly (`missing`, `assumed`, `candidates`: contained)."""
+    """The outcome. What is left out is not judged; a list given must be met exactly (`missing`, `assumed`, `candidates`: contained).
+
+    `assumed`: the label of a fact, or what is assumed of it (`fact`, `value`); `governed_by`: titles of the announcements that govern.
+    """
 
     verdict: Literal["applies", "does_not_apply", "unknown", "not_expressible", "not_in_force"] | None = None
     force: Literal["in_force", "not_yet", "ended", "draft", "undated", "unasked"] | None = None
@@ -73,11 +76,16 @@ class Expected(_Strict):
     options: list[Shape] | None = None
     options_open: bool | None = None
     missing: list[str] = []
-    assumed: list[str] = []
+    assumed: list[str | Shape] = []
+    governed_by: list[str] | None = None
     candidates: list[CandidateExpected] = []
     ticket: TicketExpected | None = None
     never: list[str] = Field(default=[], alias="not")
     timeline: TimelineExpected | None = None
+
+    def says_something(self) -> bool:
+        """Whether a person has written an outcome: an empty one holds whatever is decided, so it does not count as holding."""
+        return self != type(self)()
 
 
 class EventGiven(_Strict):
@@ -92,9 +100,13 @@ class EventGiven(_Strict):
 
 
 class Scenario(_Strict):
-    """Facts (money in yuan) about one violation, or events for an account, and the outcome a person expects."""
+    """Facts (money in yuan) about one violation, or events for an account, and the outcome a person expects.
+
+    `like`: an earlier scenario, whose facts and terms this one has but for those it gives itself.
+    """
 
     id: str
+    like: str | None = None
     about: str = ""
     versions: list[str] | None = None
     violation: str | None = None
@@ -118,6 +130,7 @@ class Scenario(_Strict):
         return self
 
 
+_TERMS = ("versions", "violation", "as_of", "as_if_in_force", "presume", "unresolved")
 SCENARIOS: TypeAdapter[list[Scenario]] = TypeAdapter(list[Scenario])
 
 
@@ -139,12 +152,20 @@ def read_scenarios(file: Path, known: Iterable[str], folder: str) -> tuple[Scena
         first = error.errors(include_url=False)[0]
         where = ".".join(str(part) for part in first["loc"]) or "top"
         raise UserError("B010", path=path, where=where, reason=first["msg"]) from error
-    versions, seen = tuple(known), set[str]()
+    versions, found = tuple(known), dict[str, Scenario]()
     for scenario in scenarios:
-        if scenario.id in seen:
+        if scenario.id in found:
             raise UserError("B010", path=path, where=scenario.id, reason="id is used twice")
-        seen.add(scenario.id)
+        if scenario.like is not None and scenario.like not in found:
+            raise UserError("B010", path=path, where=scenario.id, reason=f"like: no scenario {scenario.like} before it")
+        found[scenario.id] = scenario if scenario.like is None else _like(found[scenario.like], scenario)
         for version in scenario.versions or ():
             if version not in versions:
                 raise UserError("B011", id=scenario.id, version=version, folder=folder, known=", ".join(versions))
-    return tuple(scenarios)
+    return tuple(found.values())
+
+
+def _like(base: Scenario, own: Scenario) -> Scenario:
+    """A scenario with the facts and terms of another one where it gives none of its own."""
+    taken = {name: getattr(base, name) for name in _TERMS if name not in own.model_fields_set}
+    return own.model_copy(update={**taken, "facts": {**base.facts, **own.facts}})

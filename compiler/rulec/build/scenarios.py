@@ -15,7 +15,7 @@ from rulec.build.scenario_match import brief, differences, timeline_differences
 from rulec.build.scenario_model import Scenario
 from rulec.diagnostics import UserError
 from rulec.diagnostics.codes import help_text, message
-from rulec.ir.interpret import Interpreter, interpret
+from rulec.ir.interpret import Interpreter
 from rulec.ir.model import RuleSet
 from rulec.runtime import facts as runtime_facts
 from rulec.runtime import timeline as runtime_timeline
@@ -39,7 +39,12 @@ def run_scenarios(built: Built, scenarios: Iterable[Scenario], module: ModuleTyp
     return tuple(_run(built, scenario, module) for scenario in chosen)
 
 
+TO_FILL_IN = "expect is empty: a person reads the text and fills it in"
+
+
 def _run(built: Built, scenario: Scenario, module: ModuleType) -> Outcome:
+    if not scenario.expect.says_something():
+        return Outcome(scenario, built, (TO_FILL_IN,), None)
     if scenario.events is not None:
         return _replayed(built, scenario, module)
     interpreted, problems = _asked(lambda: interpreter_decision(built.compilation.rule_set, scenario))
@@ -52,8 +57,12 @@ def _run(built: Built, scenario: Scenario, module: ModuleType) -> Outcome:
 
 def interpreter_decision(rule_set: RuleSet, scenario: Scenario) -> Json:
     """The reference answer, as contract JSON."""
-    decision = interpret(
-        rule_set,
+    return decide_with(Interpreter(rule_set), scenario)
+
+
+def decide_with(interpreter: Interpreter, scenario: Scenario, *, near: bool = True) -> Json:
+    """The answer of one interpreter, as contract JSON; without the search for near misses where nobody wants them."""
+    decision = interpreter.decide(
         scenario.facts,
         violation=scenario.violation,
         as_of=moment(scenario.as_of),
@@ -61,7 +70,7 @@ def interpreter_decision(rule_set: RuleSet, scenario: Scenario) -> Json:
         presume=scenario.presume,
         unresolved=scenario.unresolved,
     )
-    return dict(decision.to_json())
+    return dict(decision.to_json(near=near))
 
 
 def module_decision(module: ModuleType, scenario: Scenario) -> Json:
@@ -120,7 +129,11 @@ def _replayed(built: Built, scenario: Scenario, module: ModuleType) -> Outcome:
 
 def interpreter_timeline(rule_set: RuleSet, scenario: Scenario) -> Json:
     """The reference answer to the events of a scenario, as JSON."""
-    interpreter = Interpreter(rule_set)
+    return replay_with(Interpreter(rule_set), scenario)
+
+
+def replay_with(interpreter: Interpreter, scenario: Scenario) -> Json:
+    """The answer of one interpreter to the events of a scenario, as JSON."""
     replay = partial(interpreter.replay, until=_until(scenario), account=scenario.account)
     return _timeline(runtime_timeline, runtime_facts, replay, scenario)
 

@@ -5,64 +5,52 @@ import os
 import sys
 import traceback
 from collections.abc import Sequence
+from importlib import import_module
 from typing import Annotated
 
 import typer
 
 from rulec import __version__
-from rulec.cli.analyse import analyse
-from rulec.cli.build import build
-from rulec.cli.changed import changed
-from rulec.cli.check import check
-from rulec.cli.consolidate import consolidate
-from rulec.cli.diff import diff
-from rulec.cli.eval import evaluate
-from rulec.cli.explain import explain
-from rulec.cli.facts import facts
-from rulec.cli.git import git_diff_driver, textconv
-from rulec.cli.history import history
-from rulec.cli.init import init
-from rulec.cli.inspect import inspect
 from rulec.cli.output import say_error
-from rulec.cli.replay import replay
-from rulec.cli.report import report
-from rulec.cli.scenarios import test
-from rulec.cli.schema import schema
-from rulec.cli.terms import terms
-from rulec.cli.versions import versions
-from rulec.cli.watch import watch
 from rulec.diagnostics import UserError
 
 OK, FINDINGS, WRONG_USE, DEFECT = 0, 1, 2, 3
 
-app = typer.Typer(
-    name="rulec",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
-)
-app.command("init")(init)
-app.command("build")(build)
-app.command("watch")(watch)
-app.command("check")(check)
-app.command("analyse")(analyse)
-app.command("diff")(diff)
-app.command("changed")(changed)
-app.command("history")(history)
-app.command("git-diff-driver")(git_diff_driver)
-app.command("textconv")(textconv)
-app.command("inspect")(inspect)
-app.command("consolidate")(consolidate)
-app.command("eval")(evaluate)
-app.command("replay")(replay)
-app.command("report")(report)
-app.command("test")(test)
-app.command("schema")(schema)
-app.command("versions")(versions)
-app.command("facts")(facts)
-app.command("explain")(explain)
-app.command("suggest-terms")(terms)
+# Command → the module of this room and the function in it. Only what is asked for is imported: each command starts without the others.
+COMMANDS = {
+    "init": ("init", "init"),
+    "build": ("build", "build"),
+    "watch": ("watch", "watch"),
+    "check": ("check", "check"),
+    "analyse": ("analyse", "analyse"),
+    "diff": ("diff", "diff"),
+    "changed": ("changed", "changed"),
+    "history": ("history", "history"),
+    "git-diff-driver": ("git", "git_diff_driver"),
+    "textconv": ("git", "textconv"),
+    "inspect": ("inspect", "inspect"),
+    "consolidate": ("consolidate", "consolidate"),
+    "eval": ("eval", "evaluate"),
+    "replay": ("replay", "replay"),
+    "report": ("report", "report"),
+    "test": ("scenarios", "test"),
+    "schema": ("schema", "schema"),
+    "versions": ("versions", "versions"),
+    "facts": ("facts", "facts"),
+    "explain": ("explain", "explain"),
+    "suggest-terms": ("terms", "terms"),
+}
+
+
+def application(arguments: Sequence[str]) -> typer.Typer:
+    """The command line with the command that `arguments` name; with all of them where they name none."""
+    app = typer.Typer(name="rulec", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
+    app.callback()(_options)
+    named = next((word for word in arguments if not word.startswith("-")), "")
+    for command in (named,) if named in COMMANDS else COMMANDS:
+        module, function = COMMANDS[command]
+        app.command(command)(getattr(import_module(f"rulec.cli.{module}"), function))
+    return app
 
 
 def _version(asked: bool) -> None:
@@ -71,7 +59,6 @@ def _version(asked: bool) -> None:
         raise typer.Exit()
 
 
-@app.callback()
 def _options(
     version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")] = False,
     debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of an internal error (anywhere on the command line).")] = False,
@@ -85,8 +72,9 @@ def _options(
 def run(arguments: Sequence[str]) -> int:
     """Run one command line; returns the exit status and never raises for bad input."""
     debug = "--debug" in arguments
+    words = [a for a in arguments if a != "--debug"]
     try:
-        app([a for a in arguments if a != "--debug"], prog_name="rulec")
+        application(words)(words, prog_name="rulec")
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else WRONG_USE
     except UserError as error:

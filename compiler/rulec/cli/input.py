@@ -6,7 +6,6 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rulec.build.exact_data import load_data
 from rulec.build.facts import find_fact, moment_from_words, value_from_words
 from rulec.diagnostics import UserError
 from rulec.ir.model import Fact, RuleSet
@@ -41,6 +40,8 @@ def read_given(path: str | None, given: Sequence[str], find: Callable[[str], Fac
     """As `read_facts`, where `find` knows the fact of a label or ASCII name."""
     facts: dict[str, object] = {}
     if path is not None:
+        from rulec.build.exact_data import load_data  # here, so that commands without facts start without YAML
+
         data = load_data(read_text(path), path)
         if not isinstance(data, dict):
             raise UserError("B007", path=path)

@@ -5,14 +5,14 @@ import os
 import shutil
 import sys
 from collections.abc import Iterable
-from typing import Literal
-
-from rich.console import Console
-from rich.table import Table
+from typing import TYPE_CHECKING, Literal
 
 from rulec.diagnostics import Diagnostic, Severity, UserError
 from rulec.diagnostics.codes import Lang, at_least, severity
 from rulec.diagnostics.render_text import render_error
+
+if TYPE_CHECKING:
+    from rich.table import Table
 
 Gate = Literal["error", "warning", "note", "never"]
 
@@ -28,8 +28,10 @@ def write_text(text: str) -> None:
         sys.stdout.write(text if text.endswith("\n") else text + "\n")
 
 
-def write_table(table: Table) -> None:
+def write_table(table: "Table") -> None:
     """Print a table; as wide as needed when nobody is watching, so that a log loses nothing."""
+    from rich.console import Console  # here, so that commands without a table start without it
+
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() else 200
     Console(file=sys.stdout, width=width, highlight=False, markup=False, no_color=not colourful()).print(table)
 

@@ -54,6 +54,8 @@ def weigh(old: ir.Amount | None, new: ir.Amount | None) -> Weighing:
     if units[0] != units[1] and units[0] and units[1]:
         if not (units[0] <= set(_DAYS) and units[1] <= set(_DAYS)):
             return Weighing("unknown")
+        if units[0] | units[1] <= set(_MONTHS):
+            return Weighing(_ordered(_in_months(old), _in_months(new)))
         return Weighing(_ordered(_in_days(old), _in_days(new)))
     if not bases:
         return Weighing(_ordered(value(old, Fraction(0)), value(new, Fraction(0))))
@@ -103,6 +105,15 @@ def _units(a: ir.Amount) -> set[str]:
     if isinstance(a, ir.Permanent):
         return set()
     return {"CNY"} if isinstance(a, ir.All) else {a.unit}
+
+
+_MONTHS: Mapping[str, int] = {"month": 1, "quarter": 3, "year": 12}
+
+
+def _in_months(a: ir.Amount) -> Span2:
+    low, high = value(a, Fraction(0))
+    months = _MONTHS[next(iter(_units(a)))]
+    return low * months, high * months
 
 
 def _in_days(a: ir.Amount) -> Span2:

@@ -23,6 +23,6 @@ def ingest(data: bytes, path: str) -> Ingested:
         raise UserError("I006", path=path, size=str(markup.scripted))
     if not normal.text.strip():
         raise UserError("I001", path=path)
-    page = find_furniture(normal, fold(markup.title) if markup.title else None)
+    page = find_furniture(normal, [fold(title) for title in markup.titles])
     diagnostics = (*notes, *findings(source.raw, edits, page), *noise(source, normal, markup, page))
     return Ingested(source, normal, edits, page.tiles, diagnostics, page.date, page.title, tuple(markup.tiles))

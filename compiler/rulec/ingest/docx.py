@@ -125,7 +125,7 @@ class _Writer:
                 for row in (inner for inner in _flat(node) if inner.name == "tr"):
                     lines.append(" ".join(self._cell(inner) for inner, _, _ in _cells(row)))
         words = BREAK.join(line.strip().replace("\n", BREAK) for line in lines if line.strip())
-        return words.replace("|", "/")
+        return words.replace("|", "/").replace(BREAK + "(", "(").replace(BREAK + "（", "（")
 
 
 def _flat(holder: Node) -> Iterator[Node]:

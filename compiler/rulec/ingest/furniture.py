@@ -1,6 +1,8 @@
 """Normal text → what is page, not announcement: furniture, markup and page metadata, as tiles with raw spans."""
 
 import re
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from rulec.ingest.headline import Claim, Headline, read_headline
@@ -9,6 +11,7 @@ from rulec.source import NormalText, Span, Tile, TileClass
 
 SHORTEST_DUPLICATE = 12
 MOST_TITLE_LINES = 30
+SHORTEST_TITLE = 4
 LONGEST_CAPTION = 60
 LONGEST_SPAM = 2000
 LONGEST_CHROME = 1500
@@ -19,6 +22,10 @@ _ARTICLE = re.compile(r"(#+\s*)?第[一二三四五六七八九十百千零〇\d
 _SOURCE_LINE = re.compile(r"(图注|图源|图片来源|来源|资料来源|图)\s*[:/]")
 _HANZI = re.compile(r"[\u3400-\u9fff]")
 _LETTERS = re.compile(r"[A-Za-z ]")
+_RULE_NAME = re.compile(r"(规则|细则|办法|规定|公告|条例|标准|通知|须知|协议|规范|制度|公示)$")
+_SITE = re.compile(
+    r".{2,24}(规则中心|帮助中心|学习中心|服务中心|官网|官方网站|商学院|商家学堂|规则频道|出品|网站|论坛|贴吧|\.com|\.cn|\.net)$"
+)
 _OPENING = re.compile(r"为(了|维护|规范|保障|进一步|加强|促进|提升|营造|更好)|根据|依据|近日|尊敬的|亲爱的|第[一二三]|一、")
 
 
@@ -33,10 +40,10 @@ class Page:
     date: str | None
 
 
-def find_furniture(normal: NormalText, title: str | None = None) -> Page:
-    """Claims line by line; blank lines and line ends between are left to whoever tiles the rest. `title`: what the page itself calls so."""
+def find_furniture(normal: NormalText, titles: Sequence[str] = ()) -> Page:
+    """Claims line by line; blank lines and line ends between are left to whoever tiles the rest. `titles`: what the page itself may call so."""
     lines = page_lines(normal.text)
-    head = _titled(read_headline(lines), lines, title)
+    head = _titled(read_headline(lines), lines, titles)
     claims: dict[int, Claim] = {}
     for found in (_tail(lines), _single(lines), _captions(lines), dict(head.claims), _repeated(lines, head.title), _spam_lines(lines)):
         claims.update(found)
@@ -49,14 +56,15 @@ def find_furniture(normal: NormalText, title: str | None = None) -> Page:
     return Page(tuple(tiles), tuple(normal.raw_span(line.start, line.end) for line in rule_like), spam, head.title, head.date)
 
 
-def _titled(head: Headline, lines: list[Line], title: str | None) -> Headline:
-    """The page's own title, where no chrome around it made its line known; its first line near the top is the title line."""
-    if head.title is not None or not title:
-        return head
-    place = next((number for number, line in enumerate(lines[:MOST_TITLE_LINES]) if line.text == title), None)
-    if place is None:
-        return replace(head, title=title)
-    return replace(head, title=title, claims=tuple(sorted({**dict(head.claims), place: ("metadata", "page-title")}.items())))
+def _titled(head: Headline, lines: list[Line], titles: Sequence[str]) -> Headline:
+    """The page's own title: the first of `titles` that is a line near the top; without one, what the lines around chrome suggest."""
+    for title in titles:
+        place = next((number for number, line in enumerate(lines[:MOST_TITLE_LINES]) if line.text == title), None)
+        if place is not None and len(title) >= SHORTEST_TITLE:
+            claims: dict[int, Claim] = {**dict(head.claims), place: ("metadata", "page-title")}
+            return replace(head, title=title, claims=tuple(sorted(claims.items())))
+    named = next((title for title in titles if _RULE_NAME.search(title)), None)
+    return head if head.title is not None else replace(head, title=named)
 
 
 def _tile(normal: NormalText, line: Line, end: int, class_: TileClass, reason: str) -> Tile:
@@ -131,10 +139,14 @@ def _could_be_caption(line: Line) -> bool:
 
 
 def _repeated(lines: list[Line], title: str | None) -> dict[int, Claim]:
-    """The page title said again, and a paragraph said twice in a row."""
+    """The page title said again, the site's name on every page, and a paragraph said twice in a row."""
     claims: dict[int, Claim] = {}
     seen_title = False
+    counts = Counter(line.text for line in lines if len(line.text) <= 30)
     for number, line in enumerate(lines):
+        if counts[line.text] >= 2 and _SITE.match(line.text) and not line.numbered:
+            claims[number] = ("furniture", "repeated-line")  # the name of the site at the head or foot of every page
+            continue
         if title is not None and line.text.lstrip("# ") == title:
             if seen_title:
                 claims[number] = ("furniture", "repeated-title")

@@ -35,6 +35,8 @@ _HIDDEN = re.compile(
     r"(?:^|[\s\"'])hidden(?:\s|/|=|$)|display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px|em|pt|%)?\s*(?:[;\"']|!|$)", re.I
 )
 _OWNER = re.compile(r"版权所有|©|copyright|备案号|ICP备|公网安备", re.I)
+_BETWEEN = re.compile(r"\s*(?:[_|｜»>]|\s[-–—]+\s|[-–—]{1,2})\s*")
+_BRACKET = re.compile(r"\s*(?:<[^<>]{0,200}>\s*){0,5}[(（]")
 _NOTE_MARK = re.compile(r"\s*[\[(【（]?\s*(?:\d{1,3}|[①-⑳*†‡]|注\d{0,2})\s*[\])】）]?\s*$")
 _LABEL = re.compile(r"\s*(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）.、．]|[①-⑳•·●]|第[一二三四五六七八九十百\d]+[条项]|[A-Za-z][.、)）])")
 _TAGS = re.compile(r"<[^<>]*>")
@@ -50,12 +52,12 @@ _DROPPED = {
 @dataclass(slots=True)
 class Markup:
     """`repairs` in text order; `tiles`: markup (layout) and dropped elements (furniture); `lost`: dropped words that read like a rule;
-    `title`: words of the page's first top heading, else of its title element; `scripted`: characters inside scripts."""
+    `titles`: words of the page's first top heading, then of its title element, whole and in pieces; `scripted`: characters inside scripts."""
 
     repairs: list[Repair] = field(default_factory=list)
     tiles: list[Tile] = field(default_factory=list)
     lost: list[Span] = field(default_factory=list)
-    title: str | None = None
+    titles: list[str] = field(default_factory=list)
     scripted: int = 0
     page: bool = False
 
@@ -183,7 +185,8 @@ class _Page:
             self.made.tiles.append(Tile(Span(tag.start, tag.end), "layout", "markup"))
             number, at = number + 1, tag.end
         self._text(at, len(self.raw), False)
-        self.made.title = self.made.title or self.page_title
+        if self.page_title:
+            self.made.titles += [self.page_title, *(piece.strip() for piece in _BETWEEN.split(self.page_title) if piece.strip())]
         return self.made
 
     # -- tags ---------------------------------------------------------------------------------------------------------------------
@@ -201,8 +204,9 @@ class _Page:
             return self._line_end()
         if self.grid is not None:
             return self._in_grid(self.grid, number, tag)
-        if tag.kind == "open" and tag.name == "h1" and self.made.title is None and self.page:
-            self.made.title = _words(self.raw[tag.end : self.ends[number].offset]) or None
+        if tag.kind == "open" and tag.name in ("h1", "h2") and len(self.made.titles) < 2 and self.page:
+            words = _words(self.raw[tag.end : min(self.ends[number].offset, tag.end + 2000)])
+            self.made.titles.extend([words] if words and (tag.name == "h1" or not self.made.titles) else [])
         if tag.kind == "open" and tag.name in ("ol", "ul") and number in self.ends:
             start = re.search(r"start\s*=\s*[\"']?(\d{1,4})", tag.attributes)
             self.lists.append((self.ends[number].number, tag.name, int(start[1]) if start else 1))
@@ -225,12 +229,16 @@ class _Page:
         if grid.cell is None:
             return "\n" if tag.name in BLOCKS and self.last != "\n" and not grid.row else ""
         breaks = tag.name in ("br", "hr") or (tag.name in BLOCKS and (tag.kind == "open" or self._words_follow(number)))
-        out = BREAK if breaks and grid.filled else ""
+        out = BREAK if breaks and grid.filled and not self._bracket_follows(tag.end) else ""
         if tag.kind == "open" and tag.name in ("ol", "ul"):
             self.lists.append((grid.end, tag.name, 1))
         if out:
             grid.filled = False
         return out + (self._entry(tag) if tag.kind == "open" and tag.name == "li" else "")
+
+    def _bracket_follows(self, at: int) -> bool:
+        """Whether a bracket opens next: it belongs to the words before it, whatever the line."""
+        return _BRACKET.match(self.raw, at) is not None
 
     def _words_follow(self, number: int) -> bool:
         """Whether words stand directly behind a tag."""
@@ -262,7 +270,7 @@ class _Page:
             return "\n"
         start = self.raw.rfind("\n", 0, tag.start) + 1
         if self.raw.startswith("|", start + len(self.raw[start : tag.start]) - len(self.raw[start : tag.start].lstrip())):
-            return BREAK  # a line break inside a cell of a row between pipes
+            return "" if self._bracket_follows(tag.end) else BREAK  # a line break inside a cell of a row between pipes
         return "\n"
 
     # -- dropped elements ---------------------------------------------------------------------------------------------------------
@@ -321,6 +329,8 @@ class _Page:
                 said = said.replace("|", "/") if self.grid is not None else said
                 known = said != "&" + found[1] + ";"
                 self._write(found.start(), found.end(), said if known else words, "entity" if known else "")
+                if known and not said.strip():
+                    self.made.tiles.append(Tile(Span(found.start(), found.end()), "layout", "markup"))
             elif words == "|":
                 self._write(found.start(), found.end(), "/", "cell-border")
             else:

@@ -81,6 +81,7 @@ from rulec.syntax.statements import ListItem, Statement
 LOST_ELIGIBILITY = "已取消减免机会"
 _GRANT_HEAD = re.compile(r"有机会|方可|准入|准予")
 _CONDUCTS = re.compile(r"(?:违规|违法|违约)行为$")
+_OF_RELIEF = re.compile(r"减免|免除|替换|机会|阻断")
 _ANSWERS = ("答", "问")
 _UNIT_REMARK = re.compile(r"^每([0-9一二三四五六七八九十百千万]+[^0-9]{1,4})为([0-9一二三四五六七八九十百千万]+[^0-9]{1,4})$")
 _VIOLATION_END = re.compile(r"(?:行为|情况|情形)[。;]?$")
@@ -420,12 +421,7 @@ class Lowering:
         return ConditionMaker(self.facts, self.violation, parties=self.parties, locate=self.locate)
 
     def words(self, span: Span) -> str:
-        """The repaired words at a place of the raw text."""
-        start, end = self.ingested.normal.normal_span(span)
-        return self.ingested.normal.text[start:end]
-
-    def text_at(self, span: Span) -> str:
-        """The repaired words at a place, labels included."""
+        """The repaired words at a place of the raw text, labels included."""
         start, end = self.ingested.normal.normal_span(span)
         return self.ingested.normal.text[start:end]
 
@@ -529,7 +525,7 @@ class Lowering:
         apply_definitions(self)
         outline_findings(self)
         take_references(self, [self.ingested.normal.normal_span(c.span) for c in self.announcement.amendments])
-        revocations = [n for n in self.norms if n.kind == "revocation"]
+        revocations = [n for n in self.norms if n.kind == "revocation" and _OF_RELIEF.search(n.object or n.text)]
         flag = None
         if revocations and any(n.kind == "relief" for n in self.norms):
             flag = self.facts.ask(LOST_ELIGIBILITY, "flag", revocations[-1].span)

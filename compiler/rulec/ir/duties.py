@@ -1,6 +1,8 @@
 """What must or must not be done, who is let in, who decides how: norms without sanctions of their own."""
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rulec.ir.deadlines import about_nodes, deadlines
@@ -22,6 +24,9 @@ _SUBJECT = re.compile(r"^([^,，的]{2,8}?)(?:在|进入|入驻|申请|参加|�
 _GRANT = re.compile(r"(有机会.{0,12}?展示|准予[^,，]{1,12}|可(?:以)?(?:申请|报名|参与|入驻)[^,，]{0,12}|有机会[^,，的]{2,14})")
 _LIMITING = ("money", "rate", "multiple", "point", "count", "star")
 _NORMATIVE = ("MUST", "MUST_NOT", "MAY")
+_BANS = re.compile(r"不得(?!已|超过|少于|低于|高于|多于|大于|小于)|严禁|禁止(?!的)")
+_NORMATIVE_WORDS = re.compile(r"不得(?!已)|应当|必须|严禁|禁止(?!的)")
+_GOES_ON = re.compile(r"(?:并|同时)(?:且|应)?(?:按照|依照|依法|及时|采取|承担|予以|向|对|在|将|提供|履行|保证|接受)")
 
 
 def lower_admission(lowering: "Lowering", statement: Statement) -> None:
@@ -49,7 +54,7 @@ def lower_admission(lowering: "Lowering", statement: Statement) -> None:
         grant = (Measure(f"m{lowering.measures.take_id()}", "grant", words, place, words),)
     condition = joined([*parts, *requirements])
     span = cover(s.span for s in statement.sentences)
-    text = lowering.text_at(span)
+    text = lowering.words(span)
     norm = Norm(
         lowering.new_id(), "admission", span, text, provision=lowering.provision(statement.block), condition=condition,
         object=what.group(1) if what else None, measures=grant, unclaimed=conditions.leftover(),
@@ -73,39 +78,115 @@ def _requirements(lowering: "Lowering", conditions: ConditionMaker, item: ListIt
 
 
 def lower_duty(lowering: "Lowering", statement: Statement) -> None:
-    """应/须 → obligation, 不得 → prohibition, 可/有权 → permission; with the condition that the words before state."""
+    """应/须 → obligation, 不得 → prohibition, 可/有权 → permission; with the condition that the words before state.
+
+    A sentence that says both what must and what must not be done is a norm of each. The entries of a list (应当提供下列材料:) stand under the
+    condition of its head, each with the head's words.
+    """
+    entries = {s.span for item in statement.items for s in _sentences(item)}
+    grounds = statement.head is not None and any(s.kind == "condition" and s.marks("LIST", "ONE_OF") for s in statement.head.segments)
+    head: Norm | None = None
     for sentence in statement.sentences:
-        conditions = lowering.conditions()
-        leads: list[Segment] = []
-        body: list[Segment] = []
-        for segment in sentence.segments:
-            normative = bool(segment.marks(*_NORMATIVE))
-            if body or normative:
-                body.append(segment)
-            else:
-                leads.append(segment)
-        kind, modality = _duty_kind(statement, body)
-        stated = without_head([s for s in leads if s.kind in ("condition", "numeric") or s.marks("IF")])
-        on_time = deadlines(lowering, statement, sentence)
-        if on_time:
-            stated = tuple(s for s in stated if not any(limit.span.overlaps(s.span) for limit in on_time))
-        condition = (
-            None if about_nodes(statement, sentence) else joined([*(c for c in [conditions.of_leads(stated)] if c is not None), *on_time])
-        )
-        exceptions = tuple(exception_of(p, conditions) for g in sentence.segments for p in g.parts if isinstance(p, ExceptPhrase))
-        act = body or list(sentence.segments)
-        figures: list[Phrase] = [p for g in act for p in g.parts if isinstance(p, ComparisonPhrase) and p.amount.bounded and p.amount.kind in _LIMITING]
-        figures += [p for g in act for p in g.parts if isinstance(p, Mark) and p.kind == "OPAQUE" and _holds_limit(p.text)]
-        conditions.dropped.extend(p.span for p in figures)  # 报酬不得超过30%: a limit of which nothing is computed yet
-        span = cover(s.span for s in act)
-        norm = Norm(
-            lowering.new_id(), kind, sentence.span, sentence.text, provision=lowering.provision(sentence.block), modality=modality,
-            subjects=_subjects(sentence), condition=condition, act=Act("".join(s.text for s in act).strip(), span), exceptions=exceptions, unclaimed=conditions.leftover(),
-        )  # fmt: skip
-        lowering.add(norm)
-        for title in titles(sentence):
-            lowering.references.append(Reference(title.span, "document", title.text.strip("《》"), None, norm.id))
+        if sentence.span in entries and grounds:
+            continue
+        if sentence.span in entries and head is not None:
+            text = f"{head.act.text if head.act else ''}:{sentence.text}" if head.act else sentence.text
+            conditions = lowering.conditions()
+            conditions.dropped.extend(p.span for p in _limits(sentence.segments))
+            entry = replace(
+                head, id=lowering.new_id(), span=sentence.span, text=sentence.text, act=Act(text, sentence.span), unclaimed=conditions.leftover()
+            )
+            lowering.add(entry)
+            continue
+        first = len(lowering.norms)
+        _sentence_norms(lowering, statement, sentence)
+        if statement.items and len(lowering.norms) > first:
+            head = lowering.norms[-1]
+    if head is not None and grounds:
+        _under_grounds(lowering, statement, head)
+    elif head is not None and entries:
+        lowering.norms.remove(head)  # its entries have its words
     lowering.claim(statement, "rule", statement.kind)
+
+
+def _under_grounds(lowering: "Lowering", statement: Statement, head: Norm) -> None:
+    """有下列情形之一的,应当…: the entries are grounds of what the head says."""
+    conditions = lowering.conditions()
+    listed = lowering.items(statement, conditions)
+    condition = joined([c for c in (head.condition, listed) if c is not None])
+    unclaimed = (*head.unclaimed, *conditions.leftover())
+    at = lowering.norms.index(head)
+    span = cover(s.span for s in statement.sentences)
+    text = "".join(s.text for s in statement.sentences)
+    lowering.norms[at] = replace(head, condition=condition, span=span, text=text, unclaimed=unclaimed)
+    lowering.report_unclaimed(conditions.leftover(), head.id)
+
+
+def _sentences(item: ListItem) -> list[Sentence]:
+    return [*item.sentences, *(s for inner in item.items for s in _sentences(inner))]
+
+
+def _sentence_norms(lowering: "Lowering", statement: Statement, sentence: Sentence) -> None:
+    conditions = lowering.conditions()
+    segments = list(sentence.segments)
+    first = next((n for n, s in enumerate(segments) if s.marks(*_NORMATIVE) or _NORMATIVE_WORDS.search(s.text)), len(segments))
+    leads = segments[:first]
+    last = max((n for n, s in enumerate(leads) if s.kind in ("condition", "numeric") or s.marks("IF")), default=-1)
+    stated = without_head(leads[: last + 1])
+    on_time = deadlines(lowering, statement, sentence)
+    if on_time:
+        stated = tuple(s for s in stated if not any(limit.span.overlaps(s.span) for limit in on_time))
+    condition = None if about_nodes(statement, sentence) else joined([*(c for c in [conditions.of_leads(stated)] if c is not None), *on_time])
+    exceptions = tuple(exception_of(p, conditions) for g in segments for p in g.parts if isinstance(p, ExceptPhrase))
+    body = segments[last + 1 :] or segments
+    runs = _runs(statement, body)
+    for number, (mode, run) in enumerate(runs):
+        conditions.dropped.extend(p.span for p in _limits(run))  # 报酬不得超过30%: a limit of which nothing is computed yet
+        kind, modality = _duty_kind(statement, mode)
+        whole = len(runs) == 1
+        span = sentence.span if whole else cover(s.span for s in run)
+        norm = Norm(
+            lowering.new_id(), kind, span, sentence.text if whole else ",".join(s.text for s in run), provision=lowering.provision(sentence.block),
+            modality=modality, subjects=_subjects(sentence), condition=condition, act=Act(",".join(s.text for s in run).strip(), cover(s.span for s in run)),
+            exceptions=exceptions, unclaimed=conditions.leftover(),
+        )  # fmt: skip
+        conditions.dropped.clear()
+        lowering.add(norm)
+        if number == 0:
+            for title in titles(sentence):
+                lowering.references.append(Reference(title.span, "document", title.text.strip("《》"), None, norm.id))
+
+
+def _limits(segments: Sequence[Segment]) -> list[Phrase]:
+    """Sums, rates and numbers that bound something in what is to be done."""
+    figures: list[Phrase] = [
+        p for g in segments for p in g.parts if isinstance(p, ComparisonPhrase) and p.amount.bounded and p.amount.kind in _LIMITING
+    ]
+    return figures + [p for g in segments for p in g.parts if isinstance(p, Mark) and p.kind == "OPAQUE" and _holds_limit(p.text)]
+
+
+def _runs(statement: Statement, body: Sequence[Segment]) -> list[tuple[str, list[Segment]]]:
+    """Where 应当 turns into 不得 and back: each run, with its mode, is a norm. Procedures and the like are not taken apart."""
+    if statement.kind in ("procedure", "precedence", "transition"):
+        return [(next((mode for s in body for mode in [_mode(s)] if mode), ""), list(body))]
+    runs: list[tuple[str, list[Segment]]] = []
+    now = ""
+    for segment in body:
+        mark = _mode(segment)
+        turned = bool(mark and now and mark != now)
+        on = now == "MUST_NOT" and not mark and bool(_GOES_ON.match(segment.text))  # 不得阻止,并承担责任: a duty again
+        now = "MUST" if on else mark or now
+        if not runs or turned or on:
+            runs.append((now, []))
+        runs[-1] = (now, [*runs[-1][1], segment])
+    return runs
+
+
+def _mode(segment: Segment) -> str:
+    marks = segment.marks(*_NORMATIVE)
+    if marks:
+        return marks[0].kind
+    return "MUST_NOT" if _BANS.search(segment.text) else "MUST" if _NORMATIVE_WORDS.search(segment.text) else ""
 
 
 def _holds_limit(words: str) -> bool:
@@ -113,13 +194,12 @@ def _holds_limit(words: str) -> bool:
     return any(match.quantity.kind in _LIMITING for match in find_quantities(words)) and bears_figure(words)
 
 
-def _duty_kind(statement: Statement, body: list[Segment]) -> tuple[NormKind, Modality]:
-    marks = [m.kind for s in body for m in s.marks(*_NORMATIVE)]
+def _duty_kind(statement: Statement, mode: str) -> tuple[NormKind, Modality]:
     if statement.kind in ("procedure", "precedence", "transition"):
-        return statement.kind, "may" if marks[:1] == ["MAY"] else "must"
-    if statement.kind == "prohibition" or marks[:1] == ["MUST_NOT"]:
+        return statement.kind, "may" if mode == "MAY" else "must"
+    if mode == "MUST_NOT" or (not mode and statement.kind == "prohibition"):
         return "prohibition", "must_not"
-    return ("permission", "may") if marks[:1] == ["MAY"] else ("obligation", "must")
+    return ("permission", "may") if mode == "MAY" or (not mode and statement.kind == "permission") else ("obligation", "must")
 
 
 def _subjects(sentence: Sentence) -> tuple[str, ...]:
@@ -134,7 +214,7 @@ def titles(sentence: Sentence) -> list[Mark]:
 
 def lower_reference(lowering: "Lowering", statement: Statement) -> None:
     """平台有权依照《…》对其进行处理: no sanction of its own; says what governs."""
-    lower_duty(lowering, Statement("procedure", statement.sentences, statement.block))
+    lower_duty(lowering, replace(statement, kind="procedure"))
     lowering.claims[-len(statement.sentences) :] = []
     norm = lowering.norms[-1]
     for number, reference in enumerate(lowering.references):

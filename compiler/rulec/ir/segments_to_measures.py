@@ -111,6 +111,8 @@ class MeasureMaker:
             if isinstance(part, Mark):
                 joiner = self._mark(part, state, joiner, parts[at - 1] if at else None)
                 continue
+            if isinstance(part, MeasurePhrase) and (part.front or "").strip() == "直至":  # 撤职直至开除: one of a span, its two ends
+                part, joiner = replace(part, front=None), "JOIN_OR"
             made = self._measures(part, segment, state)
             if not made:
                 continue
@@ -379,7 +381,7 @@ def _also_ordered(measure: Measure, part: Phrase, before: Measure) -> Measure:
 
 def parties_in(words: str) -> tuple[str, ...]:
     """直接负责的主管人员和其他直接责任人员 → the two."""
-    words = words.strip(" ,，").removeprefix("其")
+    words = re.sub(r"^其(?!他|余|它)", "", words.strip(" ,，"))
     return tuple(w for w in re.split(r"、|和|以及|及|/", words) if w) or (words,)
 
 

@@ -32,6 +32,9 @@ _VIOLATION = re.compile(r"(?:违规|违法|违约|违反).{0,6}(?:行为|类型|
 _NODE = re.compile(r"累计|节点|达到")
 _REMARK = re.compile(r"备注|说明|注释|示例|举例|依据|参考|条款|序号|编号|^#$")
 _CONDITION = re.compile(r"次数|数量|单量|笔数|件数|比例|占比|金额|销售额|分值|条件|标准|情况|区间|范围")
+_GENERIC = re.compile(
+    r"处理|处罚|处置|惩|措施|后果|管控|扣分|违约金|罚|限制|结果|方式|办法|标准|整改|其他|备注|说明|内容|要求|规则|对应|制裁|纪律|支付|赔|扣除|整治|手段"
+)
 _UNIT = re.compile(r"[(（]?(?:单位)?[:：]?(元|万元|分|天|日|个月|小时|%)[)）]?$")
 _TAIL = re.compile(r"(?:天数|时长|期限|时间|金额|数额|标准|分数|分值|分|数)?(?:[(（].{1,6}[)）])?$")
 _NOUNS = {"PENALTY": "pay_penalty", "FINE": "fine", "POINTS": "deduct_points", "DEPOSIT": "deduct_deposit", "V_DEDUCT": "deduct_points"}
@@ -138,6 +141,8 @@ def _column(header: Cell, cells: Sequence[Cell], number: int) -> _Column:
         return _Column("node", header)
     when = next((part for part in reversed(header.parts or (header,)) if _tier(part) or _counts(part) or _compares(part)), None)
     if any(_sanctions(c) for c in cells) or (measure is not None and (when is not None or not any(_compares(c) for c in cells))):
+        if when is None and measure is None and number > 0 and words and not _GENERIC.search(words):
+            when = header  # 一般违规, 严重违规 over columns of sanctions: which of them it is, a person says
         return _Column("effect", header, measure, when)
     if any(_compares(c) for c in cells) or (figures and _CONDITION.search(words)):
         return _Column("condition", header)

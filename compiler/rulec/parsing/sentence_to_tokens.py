@@ -495,7 +495,7 @@ def _piece(tokens: list[Token], at: int) -> str:
 def _takes_back(tokens: list[Token], at: int) -> bool:
     """该笔违规一并撤销: the sanction itself is taken back; the verb closes its piece, its object stands before it."""
     after = tokens[at + 1] if at + 1 < len(tokens) else None
-    closed = after is None or after.type in _SEPARATORS or after.text.startswith(("(", "（"))
+    closed = after is None or after.type in _SEPARATORS or after.type in ("JOIN", "JOIN_OR", "OR") or after.text.startswith(("(", "（"))
     return closed and bool(_TAKEN.search(_piece(tokens[: at + 1], at)))
 
 

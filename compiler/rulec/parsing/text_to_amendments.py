@@ -5,6 +5,7 @@ Only what names a place, quotes its text or stands in an announcement that says 
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from rulec.parsing.pairs_to_amendments import pairs, table_pairs
@@ -45,7 +46,6 @@ _PATTERNS: tuple[tuple[str, AmendmentOp, str], ...] = (
      rf"{_TAKE}原?{_TITLE}原?(?P<place>{_PLACE})?(?:中|里)?(?:规定)?的?(?P<noun>[^,，。;；:：由从“”\"\n]{{0,30}}?)(?:由|从)(?:原来?的?|现行的?)?(?P<old>\x02\x04*|{_FIGURE})"
      rf"(?:统一)?(?:调整|修改|变更|提高|提升|降低|下调|上调|缩短|延长|更新|改|降|升|增加|减少)(?:为|至|到|成)(?P<new>\x02\x04*|{_FIGURE})(?=[。;；,，、\n(（]|$)"),
 )  # fmt: skip
-_FORMS = tuple((name, op, re.compile(_STARTS + pattern)) for name, op, pattern in _PATTERNS)
 _AMENDING = re.compile(
     r"关于(?:修改|修正|修订|废止|调整|变更)|(?:修改|修订|修正|调整|变更|更新)(?:《[^》\n]{1,60}》)?(?:部分条款|个别条款|有关条款)?(?:的)?(?:决定|公告|公示|通知|说明|内容|要点|事项|如下)|(?:作|作出|做)(?:如下|以下|下列)(?:修改|调整|修订)|(?:修订|变更|调整|修改)[前后]"
     r"|规则(?:变更|修订|调整|更新|修改)|(?:修改|修订|调整|变更)(?:如下|为以下)"
@@ -104,8 +104,14 @@ def _sentences(normal: NormalText, blocks: Sequence[Block], amending: bool, take
             yield from made
 
 
+@cache
+def _forms() -> tuple[tuple[str, AmendmentOp, re.Pattern[str]], ...]:
+    """The patterns, compiled when a text first may amend something: that takes longer than compiling a short announcement."""
+    return tuple((name, op, re.compile(_STARTS + pattern)) for name, op, pattern in _PATTERNS)
+
+
 def _first_form(masked: str, at: int, end: int) -> tuple[str, AmendmentOp, re.Match[str]] | None:
-    found = [(name, op, m) for name, op, pattern in _FORMS if (m := pattern.search(masked, at, end))]
+    found = [(name, op, m) for name, op, pattern in _forms() if (m := pattern.search(masked, at, end))]
     return min(found, key=lambda f: f[2].start()) if found else None
 
 

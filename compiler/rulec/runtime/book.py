@@ -35,9 +35,10 @@ class Entry(NamedTuple):
 
 
 class Link(NamedTuple):
-    """What one version says of another rule. `kind`: `delegates`, `defines`, `yields`, `prevails`, `stricter`.
+    """What one version says of another rule. `kind`: `delegates`, `defines`, `yields`, `prevails`, `stricter`, `cites`; `explains`: it uses a
+    word that is defined there.
 
-    `norm` is the norm that says so where its condition counts; `fact` the fact that is defined there; `whole`: one goes first altogether;
+    `norm` is the norm that says so where its condition counts; `fact` the fact or word that is defined there; `whole`: one goes first altogether;
     `provision`: only this article of it; `after`: the action whose being taken is the condition; `remedy`: what can be done against a
     decision, which is presumed not to be done.
     """

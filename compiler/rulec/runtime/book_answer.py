@@ -34,6 +34,7 @@ def answer_book(question: Question, rule: str, violation: str | None) -> Row:
             break
         shares += further
     settled = bool(outcomes) and all(one.key() == outcomes[0].key() for one in outcomes) and not any(one.open for one in shares)
+    parts += _explaining(question, parts)
     if account is not None:
         measures = [*measures, *account.pop("measures")]
     missing = _missing(question, parts, shares, settled)
@@ -156,7 +157,7 @@ def _taking(question: Question, shares: list[Share], outcomes: list[Outcome], st
     answered, keep the account where points are `taken`, or say which of two treatments stands."""
     giving = {share.rule for share in shares if share.role == "asked" or share.open or any(one.measures or one.options for one in share.rows)}
     if stricter is not None and any(row["by"] == "stricter" for one in outcomes for row in one.displaced):
-        question.note(stricter)
+        question.note(stricter.rule, "stricter", stricter)
     found: list[Part] = []
     for part in question.parts.values():
         told = part.link is not None and part.link.rule in {*giving, *(one.rule for one in found)}
@@ -168,6 +169,19 @@ def _taking(question: Question, shares: list[Share], outcomes: list[Outcome], st
         if part.rule in giving or part.role == "stricter" or (told and means) or handed:
             found.append(part)
     return found
+
+
+def _explaining(question: Question, parts: list[Part]) -> list[Part]:
+    """The announcements, in force, that say what a word in a norm that holds means, and took no part otherwise."""
+    found: dict[str, Part] = {}
+    taking = {part.rule for part in parts}
+    for part in parts:
+        for link in question.links(part, "explains"):
+            if question.holds(link) and link.target not in taking:
+                entry, force = question.pick(link.target)
+                if entry is not None:
+                    found.setdefault(link.target, Part(link.target, "defines", entry, force, None, link))
+    return list(found.values())
 
 
 # ---- how it is told
@@ -205,7 +219,7 @@ def _missing(question: Question, parts: list[Part], shares: list[Share], settled
     for part in parts:
         by = [] if part.link is None or part.link.norm is None else [qualified(part.link.rule, part.link.norm)]
         if part.answer is None:
-            if part.role != "stricter":
+            if part.role not in ("stricter", "defines"):
                 need(question.book.versions(part.rule)[-1].title, by, why=part.force)
             continue
         within = None if part.link is None else question.within(part, part.link)

@@ -103,10 +103,10 @@ class Question:
         self.parts[rule] = part._replace(decision=decision, answer=_renamed(decision.to_json(near=role == "asked"), scoped), scoped=scoped)
         return self.parts[rule]
 
-    def note(self, link: Link) -> None:
-        """An announcement that only said how others stand to each other."""
-        if link.rule not in self.parts:
-            self.parts[link.rule] = Part(link.rule, "stricter", *self.pick(link.rule), None, link)
+    def note(self, rule: str, role: str, link: Link) -> None:
+        """An announcement that only said how others stand to each other, or what a word means."""
+        if rule not in self.parts:
+            self.parts[rule] = Part(rule, role, *self.pick(rule), None, link)
 
     def loaded(self, part: Part) -> Any:
         """The module of a part; None where no version is in force."""

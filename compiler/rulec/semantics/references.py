@@ -32,6 +32,7 @@ _STARTS = re.compile(
     rf"第{_N}(?:、{_N})*[章节条款项]|第?\({_N}\)项|第?{_DECIMAL}|(?:{_NEAR})[条款项]{_NOT}|本[章节](?![点目能])|第\({_N}\)|{_CODE}"
 )
 _JOINT = re.compile(r"、|和|及|以及|与|或者|或|至|到|[-—~–]{1,2}")
+_OWN_NAME = re.compile(r"本[法条例办细规章则定准]{1,3}(?=第)")
 _TO = re.compile(r"[至到\-—~–]")
 _ENTRY = re.compile(rf"(?:条目|第(?=[0-9一二三四五六七八九十]{{1,3}}条目))(?P<entry>{_N})(?:条目)?")
 _ABOVE = re.compile(r"(?:上述|前述|上列|前列)(?=(?:规定|情形|行为|措施|条件|违规|限制|条款|标准|处理|处罚|要求|要件|内容|期限)|[一二三四五六七八九两]{1,2}[种项类])")
@@ -155,7 +156,7 @@ def _parse(text: str, start: int, limit: int) -> tuple[list[Place], int]:
         joint = _JOINT.match(text, end, limit)
         if joint is None:
             return places, end
-        behind = re.compile(r"本[法条例办细规章则定准]{1,3}(?=第)").match(text, joint.end(), limit)
+        behind = _OWN_NAME.match(text, joint.end(), limit)
         following, after = _unit(text, behind.end() if behind else joint.end(), limit, places[-1])
         if not following:
             return places, end
@@ -238,11 +239,11 @@ def _mention(
     index: Provisions, normal: NormalText, number: int, block: Block, own_title: str, where: tuple[int, int], places: Sequence[Place]
 ) -> Mention | None:
     text, (start, end) = normal.text, where
-    before = text[block.body : start]
+    before = text[max(block.body, start - 120) : start]
     title, owner = _owner(before, own_title)
     begin = start - len(owner)
     words, span = text[begin:end], normal.raw_span(begin, end)
-    use = _use(text[block.body : begin], text[end : min(block.end, end + 30)])
+    use = _use(text[max(block.body, begin - 12) : begin], text[end : min(block.end, end + 30)])
     if title is not None:
         return Mention(span, number, words, use, "external", title)
     above = len(places) == 1 and places[0].near_paragraph == "上述"

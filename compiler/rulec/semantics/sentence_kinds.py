@@ -228,7 +228,8 @@ def kind_of(sentence: Sentence) -> StatementKind:
         return "informative"
     if any(isinstance(p, ReliefPhrase) for p in parts):
         return "relief"
-    if _ADMITTED.search(text) or (_GRANTED.search(text) and is_list_head(sentence)):
+    heads_list = is_list_head(sentence) and not (sentence_imposes(sentence) and sentence.terminator not in (":", "："))
+    if _ADMITTED.search(text) or (_GRANTED.search(text) and heads_list):
         return "admission"
     measures = [p for g in sentence.segments if g.kind == "effect" and not forbids(g) for p in g.parts if imposes(g, p)]
     weak = all(isinstance(p, MeasurePhrase) and p.action in WEAK for p in measures)
@@ -244,7 +245,8 @@ def kind_of(sentence: Sentence) -> StatementKind:
         return "definition"
     if _PROCEDURE.search(text):
         return "procedure"
-    if sentence.terminator in (":", "：") and (INTRO.search(text) or len(text) <= 12):
+    short = sentence.terminator in (":", "：") and (INTRO.search(text) or len(text) <= 12)
+    if short and not re.search(r"不得|应当|必须|禁止|严禁", text):
         return "intro"
     if marks_of(sentence, "MUST_NOT") or re.search(r"不得(?!已)|严禁|禁止(?!的)", text):
         return "prohibition"

@@ -112,7 +112,7 @@ class _Walk:
         if not sentence_imposes(sentence) and is_transition(sentence.text):
             return self._take("transition")
         dated = any(isinstance(p, LifecyclePhrase) for g in sentence.segments for p in g.parts)
-        if dated or (not sentence_imposes(sentence) and says_lifecycle(sentence.text)):
+        if dated or (not sentence_imposes(sentence) and not _commands(sentence) and says_lifecycle(sentence.text)):
             return self._take("lifecycle")
         if not sentence_imposes(sentence) and any(
             isinstance(p, AccountPhrase) and p.kind in ("initial", "reset") for g in sentence.segments for p in g.parts
@@ -418,6 +418,12 @@ def bracket_note(sentence: Sentence) -> Sentence | None:
     parts = [p for g in sentence.segments for p in g.parts]
     only = parts[0] if len(parts) == 1 else None
     return only.inner[0] if isinstance(only, Mark) and only.kind == "BRACKET" and only.inner else None
+
+
+def _commands(sentence: Sentence) -> bool:
+    """…的,应当…批准后实施: a duty under a condition, whatever date its words remind of."""
+    strong = any(m.text in ("应", "应当", "须", "必须", "需") for m in marks_of(sentence, "MUST")) or bool(marks_of(sentence, "MUST_NOT"))
+    return strong and any(s.kind == "condition" for s in sentence.segments)
 
 
 def _same_style(blocks: Sequence[object], items: Sequence[ListItem], style: str) -> bool:

@@ -61,7 +61,11 @@ def lines(edit: Edit, found: Match) -> Iterable[Judged]:
 
 def _scope(edit: LineEdit, at: At, found: Match) -> Judged:
     """Scope that came or went; where words of it changed, or where a text no longer says it at all, only a person can say which way."""
-    silent = any(all(p.class_ != "scope" for p in side.passages.all) for side in (found.old, found.new))
+    quiet = [side for side in (found.old, found.new) if all(p.class_ != "scope" for p in side.passages.all)]
+    if any(side.rule_set.changes_announced for side in quiet):
+        # A notice that tells what is amended does not tell again what stays as it is.
+        return Judged("D004", edit.old_text or None, edit.new_text or None, "neutral", at)
+    silent = bool(quiet)
     if (edit.old_text and edit.new_text) or silent:
         wider: bool = len(edit.new_text) > len(edit.old_text) or (len(edit.new_text) == len(edit.old_text) and edit.new_text > edit.old_text)
         return Judged("D603" if wider else "D604", edit.old_text or None, edit.new_text or None, "unknown", at)

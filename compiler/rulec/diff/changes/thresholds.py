@@ -35,7 +35,9 @@ def thresholds(edit: Edit, found: Match) -> Iterable[Judged]:
     if ours[2:4] == theirs[2:4]:
         return
     region = moved_region((old.rel, Decimal(str(ours[3]))), (new.rel, Decimal(str(theirs[3]))))
-    if _points(old.rel) != _points(new.rel):
+    if edit.at.new is not None and edit.at.new.kind == "tier_criteria":
+        yield judged("D203", edit, region)
+    elif _points(old.rel) != _points(new.rel):
         yield judged("D305", edit, region)
     elif old.value == new.value:
         yield judged("D303" if old.rel in _OPEN else "D304", edit, region)

@@ -35,11 +35,11 @@ def test_a_book_in_order_has_no_finding() -> None:
     assert [(one.diagnostic.code, one.places[0].quote) for one in book_findings(rule_book(built))] == []
 
 
-def test_a_title_of_nobody_once_an_announcement_and_never_for_law() -> None:
-    text = titled("甲商城发货规则", "情节严重的，按照《乙规则》处理。", "情节一般的，按照《乙规则》处理。", "其他的，依照《中华人民共和国电子商务法》处理。")
-    (one,) = found({"late/2024-02-01": text})
-    assert (one.diagnostic.code, one.diagnostic.value("title")) == ("B110", "乙规则")
-    assert one.places[0].quote == "《乙规则》"
+def test_titles_of_nobody_once_an_announcement_and_never_for_law() -> None:
+    articles = ("情节严重的，按照《乙规则》处理。", "情节一般的，按照《乙规则》、《丙规则》处理。", "其他的，依照《中华人民共和国电子商务法》处理。")
+    (one,) = found({"late/2024-02-01": titled("甲商城发货规则", *articles)})
+    assert (one.diagnostic.code, one.diagnostic.value("title")) == ("B110", "乙规则》、《丙规则")
+    assert [place.quote for place in one.places] == ["《乙规则》", "《丙规则》"]
 
 
 def test_a_circle_is_told_once_with_every_step() -> None:

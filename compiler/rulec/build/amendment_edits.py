@@ -3,21 +3,28 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
-from itertools import pairwise
 
+from rulec.build.amendment_words import (
+    ARTICLE_LABEL,
+    CODE_LABEL,
+    ITEM_LABEL,
+    chinese,
+    code_key,
+    found_figures,
+    found_words,
+    item_label,
+    label_numbers,
+    labels_of,
+    shortened,
+    speaks_of,
+    unit_of,
+)
 from rulec.build.consolidation import Piece, State
-from rulec.ingest.model import Ingested
+from rulec.build.text_in_force import Current
 from rulec.ir.model import Amendment
-from rulec.lexicon.numerals import print_numeral
-from rulec.lexicon.quantities import find_quantities
-from rulec.semantics.provisions import Provisions, article_key, label_number
-from rulec.semantics.references import places_of
-from rulec.source import Span
+from rulec.semantics.places_to_blocks import places_of
+from rulec.semantics.provisions import article_key, label_number
 
-_ARTICLE_LABEL = re.compile(r"第[0-9零〇一二三四五六七八九十百千两]+条(?:之[一二三四五六七八九十]+)?")
-_ITEM_LABEL = re.compile(r"[(（][一二三四五六七八九十0-9]{1,3}[)）]|[0-9]{1,2}[、.)．）]|[①-⑳㈠-㈩⑴-⒇]")
-_CODE_LABEL = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}|[A-Z]{1,3}-[0-9]+(?:-[0-9]+)*")
 _PARAGRAPH = re.compile(r"第([0-9一二三四五六七八九十]+)款")
 _ITEM = re.compile(r"第?[(（]?([0-9一二三四五六七八九十]+)[)）]?项")
 _ENDS = "。;；\n"
@@ -40,58 +47,6 @@ class Planned:
     edits: list[Edit] = field(default_factory=list)
     state: State = "applied"
     why: str = ""
-
-
-@dataclass(slots=True)
-class Current:
-    """The text in force: its repaired form and the addresses of its provisions."""
-
-    ingested: Ingested
-    index: Provisions
-
-    @property
-    def text(self) -> str:
-        """The normal text."""
-        return self.ingested.normal.text
-
-    def raw(self, start: int, end: int) -> Span:
-        """Raw place of an interval of the normal text."""
-        return self.ingested.normal.raw_span(start, end)
-
-    def extent(self, first: int, last: int) -> tuple[int, int]:
-        """Normal interval of the blocks `first..last` without the line end behind."""
-        start, end = self.index.blocks[first].start, self.index.blocks[last].end
-        return start, start + len(self.text[start:end].rstrip())
-
-    def members(self, block: int, words: str) -> list[int]:
-        """The blocks of the place `block` was found for: an article with all its paragraphs, a paragraph with its list, an item."""
-        own = self.index.addresses[block]
-        if own.container == block and "款" not in words and "项" not in words:
-            found = [a.block for a in self.index.members(block)]
-            return found if self.index.blocks[block].kind != "heading" else sorted({*found, *self.index.below(block)})
-        same = [a for a in self.index.members(own.container or block) if a.paragraph == own.paragraph]
-        return [a.block for a in same if own.item is None or a.item == own.item] or [block]
-
-    def content(self) -> list[tuple[int, int]]:
-        """Normal intervals of everything that is no page chrome."""
-        return [(b.body, b.end) for b in self.index.blocks if b.kind not in ("blank", "chrome")]
-
-    def gap(self, last: int) -> str:
-        """What stands between a provision and the next one: one line end, or two."""
-        own = self.index.addresses[last]
-        style = self.index.blocks[own.container if own.container is not None else last].style
-        content = [n for n, b in enumerate(self.index.blocks) if b.kind not in ("blank", "chrome")]
-        beside = [(a, b) for a, b in pairwise(content) if self.index.blocks[b].style == style]
-        return self._between(*next((pair for pair in beside if pair[0] >= last), beside[-1] if beside else (last, last)))
-
-    def inner_gap(self) -> str:
-        """What stands between the paragraphs of one article."""
-        content = list(self.index.addresses.values())
-        beside = ((a.block, b.block) for a, b in pairwise(content) if a.container == b.container is not None)
-        return self._between(*next(beside, (0, 0)))
-
-    def _between(self, one: int, other: int) -> str:
-        return "\n\n" if "\n" in self.text[self.index.blocks[one].end : self.index.blocks[other].start] else "\n"
 
 
 def planned(current: Current, amendment: Amendment, source: int, raw: str) -> Planned:
@@ -187,7 +142,7 @@ class _Work:
 
     def _brings_label(self, style: str) -> bool:
         head = self.lines[0][0].text if self.lines else ""
-        pattern = {"ARTICLE": _ARTICLE_LABEL, "DECIMAL": _CODE_LABEL, "CODE": _CODE_LABEL}.get(style, _ITEM_LABEL)
+        pattern = {"ARTICLE": ARTICLE_LABEL, "DECIMAL": CODE_LABEL, "CODE": CODE_LABEL}.get(style, ITEM_LABEL)
         return bool(pattern.match(head))
 
     def deleted(self) -> Planned:
@@ -217,11 +172,11 @@ class _Work:
         if wrong:
             spans, wrong = self.current.content(), None
         low, high = min((s for s, _ in spans), default=0), max((e for _, e in spans), default=0)
-        places = _found(self.current.text, old, low, high)
+        places = found_words(self.current.text, old, low, high)
         if not places and (low, high) != (0, len(self.current.text)):
-            places = _found(self.current.text, old, 0, len(self.current.text))
+            places = found_words(self.current.text, old, 0, len(self.current.text))
         if len(places) != 1:
-            return Planned(state="ambiguous" if places else "no_target", why=why or _short(old))
+            return Planned(state="ambiguous" if places else "no_target", why=why or shortened(old))
         start, end = places[0]
         if self.amendment.new is None:
             block = next((b for b in self.current.index.blocks if b.start <= start < b.end), None)
@@ -243,7 +198,7 @@ class _Work:
             while at >= 0 and old:
                 edits.append(self.edit(at, at + len(old), self.joined(self.lines, "\n") if new else ()))
                 at = self.current.text.find(old, at + len(old), end)
-        return Planned(edits) if edits else Planned(state="no_target", why=_short(old))
+        return Planned(edits) if edits else Planned(state="no_target", why=shortened(old))
 
     def value(self) -> Planned:
         """违约金由300元调整为500元: the one figure of that size in a sentence that speaks of the noun."""
@@ -251,12 +206,12 @@ class _Work:
         spans, wrong, why = self.extents()
         if wrong:
             return Planned(state=wrong, why=why)
-        places = [place for start, end in spans for place in _figures(self.current.text, old, start, end)]
+        places = [place for start, end in spans for place in found_figures(self.current.text, old, start, end)]
         parts = [part for part in re.split(r"的|(?<=情节)|及|和|与|/", noun) if len(part) >= 2 and part != "情节"]
-        named = [place for place in places if _speaks_of(self._around(place[0]), parts)]
+        named = [place for place in places if speaks_of(self._around(place[0]), parts)]
         if len(named) != 1:
             several = named or (places if not parts else [])
-            return Planned(state="ambiguous" if len(several) > 1 else "no_target", why=_short(f"{noun}{old}"))
+            return Planned(state="ambiguous" if len(several) > 1 else "no_target", why=shortened(f"{noun}{old}"))
         return Planned([self.edit(*named[0], self.joined(self.lines, "\n"))])
 
     def _around(self, at: int) -> str:
@@ -270,7 +225,7 @@ class _Work:
     # ---- insert -------------------------------------------------------------------------------------------------------------------
 
     def inserted(self) -> Planned:
-        unit = self.amendment.unit or _unit_of(self.amendment.becomes or "")
+        unit = self.amendment.unit or unit_of(self.amendment.becomes or "")
         if unit == "款":
             return self._paragraph()
         if unit == "项":
@@ -308,8 +263,8 @@ class _Work:
             if wrong:
                 return Planned(state=wrong, why=why)
             anchor = found[0][0] if self.amendment.side == "before" else found[-1][-1]
-        written = _ARTICLE_LABEL.match(becomes)
-        key = article_key(*_numbers(becomes)) if written else None
+        written = ARTICLE_LABEL.match(becomes)
+        key = article_key(*label_numbers(becomes)) if written else None
         side = self.amendment.side if self.amendment.place else None
         if anchor is None and key is not None:
             before = [(k, n) for k, blocks in index.articles.items() for n in blocks if k < key]
@@ -317,26 +272,26 @@ class _Work:
             anchor, side = (taken[0], "before") if taken else (max(before)[1], "after") if before else (None, None)
         if anchor is None:
             return Planned(state="no_target", why=becomes)
-        new = self._labelled(becomes, _ARTICLE_LABEL, anchor)
+        new = self._labelled(becomes, ARTICLE_LABEL, anchor)
         members = self.current.members(anchor, "")
         gap = self.current.gap(members[-1])
         return Planned([self._before(members[0], new, gap) if side == "before" else self._behind(members[-1], new, gap)])
 
     def _code(self) -> Planned:
         index = self.current.index
-        code = _CODE_LABEL.search(self.amendment.becomes or "")
+        code = CODE_LABEL.search(self.amendment.becomes or "")
         if code is None:
             return Planned(state="not_applicable", why=self.amendment.becomes or "")
         if code.group() in index.codes:
             return Planned(state="conflict", why=code.group())
-        own = _code_key(code.group())
-        family = [(_code_key(c), blocks[-1]) for c, blocks in index.codes.items() if _code_key(c)[: len(own) - 1] == own[:-1]]
+        own = code_key(code.group())
+        family = [(code_key(c), blocks[-1]) for c, blocks in index.codes.items() if code_key(c)[: len(own) - 1] == own[:-1]]
         before = [(key, block) for key, block in family if key < own]
         if not before:
             return Planned(state="no_target", why=code.group())
         anchor = max(before)[1]
         last = max(self.current.members(anchor, ""))
-        new = self._labelled(code.group(), _CODE_LABEL, anchor)
+        new = self._labelled(code.group(), CODE_LABEL, anchor)
         return Planned([self._behind(last, new, self.current.gap(last))])
 
     def _paragraph(self) -> Planned:
@@ -382,7 +337,7 @@ class _Work:
         if taken is None and number != (last.item or 0) + 1:
             return Planned(state="no_target", why=self.amendment.becomes or "")
         like = (taken or last).block
-        new = self._labelled(_item_label(self._raw_label(like), number), _ITEM_LABEL, like)
+        new = self._labelled(item_label(self._raw_label(like), number), ITEM_LABEL, like)
         if taken is None:
             return Planned([self._behind(max(a.block for a in items), new, self.current.inner_gap())])
         # those behind move up by one: their numbers are written anew
@@ -401,7 +356,7 @@ class _Work:
         words = self.current.text[one.start : one.body]
         start = one.start + len(words) - len(words.lstrip())
         end = start + len(words.strip())
-        return self.edit(start, end, (self.made(_item_label(words.strip(), number)),))
+        return self.edit(start, end, (self.made(item_label(words.strip(), number)),))
 
     # ---- numbers ------------------------------------------------------------------------------------------------------------------
 
@@ -413,9 +368,9 @@ class _Work:
         if wrong:
             return Planned(state=wrong, why=why)
         blocks = [b for one in found for b in one]
-        labels = _labels_of(self.amendment.becomes or "")
+        labels = labels_of(self.amendment.becomes or "")
         if len(labels) == 2 and re.search(r"[至到]", self.amendment.becomes or ""):
-            low, high = (article_key(*_numbers(label)) for label in labels)
+            low, high = (article_key(*label_numbers(label)) for label in labels)
             if low is None or high is None:
                 return Planned(state="not_applicable", why=self.amendment.becomes or "")
             labels = [f"第{chinese(n)}条" for n in range(low[0], high[0] + 1)]
@@ -429,71 +384,3 @@ class _Work:
             start = one.start + self.current.text[one.start : one.body].find(one.label)
             edits.append(self.edit(start, start + len(one.label), (self.made(label),)))
         return Planned(edits)
-
-
-def _labels_of(words: str) -> list[str]:
-    return _ARTICLE_LABEL.findall(words)
-
-
-def _numbers(label: str) -> tuple[str, str | None]:
-    found = re.match(r"第([0-9零〇一二三四五六七八九十百千两]+)条(?:之([一二三四五六七八九十]+))?", label)
-    assert found is not None
-    return found.group(1), found.group(2)
-
-
-def _unit_of(becomes: str) -> str:
-    if _CODE_LABEL.search(becomes):
-        return "code"
-    return next((unit for unit in ("项", "款", "条") if unit in becomes), "")
-
-
-def _code_key(code: str) -> tuple[int, ...]:
-    return tuple(int(part) for part in re.findall(r"[0-9]+", code))
-
-
-def _speaks_of(sentence: str, parts: Sequence[str]) -> bool:
-    """Whether a sentence has every word of a noun; 扣分 stands there as 扣10分 too."""
-    bare = re.sub(r"[0-9.]+|(?<=[扣记罚处])[一二三四五六七八九十百千两]+", "", sentence)
-    return all(part in sentence or part in bare for part in parts)
-
-
-def _found(text: str, old: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Every place of `old` in `text[start:end]`, blanks and line ends apart."""
-    words = [re.escape(char) for char in old if not char.isspace()]
-    if not words:
-        return []
-    closed = words[-1] == "。" and len(words) > 1
-    pattern = re.compile(r"\s*".join(words[:-1] if closed else words) + (r"(?:\s*。)?" if closed else ""))
-    return [m.span() for m in pattern.finditer(text, start, end)]
-
-
-def _figures(text: str, old: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Every place of a figure: as written, else one of the same size (五百元 for 500元)."""
-    literal = [m.span() for m in re.finditer(rf"(?<![0-9.]){re.escape(old)}(?![0-9])", text[start:end])]
-    if literal:
-        return [(start + a, start + b) for a, b in literal]
-    wanted = find_quantities(old)
-    if len(wanted) != 1 or wanted[0].end - wanted[0].start != len(old):
-        return []
-    size = (wanted[0].quantity.kind, wanted[0].quantity.low, wanted[0].quantity.high, wanted[0].quantity.unit)
-    found = find_quantities(text[start:end])
-    return [(start + m.start, start + m.end) for m in found if (m.quantity.kind, m.quantity.low, m.quantity.high, m.quantity.unit) == size]
-
-
-def _item_label(written: str, number: int) -> str:
-    """The number in the form of the label beside it: (二) → (三), 2. → 3."""
-    if re.search(r"[①-⑳]", written):
-        return written.replace(re.findall(r"[①-⑳]", written)[0], chr(ord("①") + number - 1))
-    if re.search(r"[0-9]", written):
-        return re.sub(r"[0-9]+", str(number), written)
-    return re.sub(r"[一二三四五六七八九十]+", chinese(number), written)
-
-
-def chinese(number: int) -> str:
-    """A number as articles are counted: 12 → 十二."""
-    return print_numeral(Decimal(number), "chinese")
-
-
-def _short(words: str) -> str:
-    words = " ".join(words.split())
-    return words if len(words) <= 40 else words[:40] + "…"

@@ -24,20 +24,20 @@ def book_findings(book: RuleBook) -> tuple[BookFinding, ...]:
 
 def _references(book: RuleBook) -> Iterator[BookFinding]:
     """Titles of nobody and of several, articles that are not there, announcements that are not in force when they are needed."""
-    told: set[tuple[str, str]] = set()
+    unknown: dict[str, dict[str, Reference]] = {}
     for one in book.references:
         citation, where = one.citation, place(one.built, one.citation.span)
         if citation.kind == "stricter":
             continue
         if one.several:
             yield finding("B112", (where,), title=citation.title, rules=", ".join(one.several))
-        elif one.target is None:
-            key = (one.built.version.path, normal_title(citation.title))
-            if not is_law(citation.title) and key not in told:
-                told.add(key)
-                yield finding("B110", (where,), title=citation.title)
-        else:
+        elif one.target is not None:
             yield from _target(book, one, book.timelines[one.target])
+        elif not is_law(citation.title):
+            unknown.setdefault(one.built.version.path, {}).setdefault(normal_title(citation.title), one)
+    for titles in unknown.values():  # one finding an announcement: which titles nobody has
+        places = [place(one.built, one.citation.span) for one in titles.values()]
+        yield finding("B110", places, title="》、《".join(one.citation.title for one in titles.values()))
 
 
 def _target(book: RuleBook, one: Reference, versions: tuple[Dated, ...]) -> Iterator[BookFinding]:

@@ -5,9 +5,11 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 
-from rulec.build.amendment_edits import Current, Edit, chinese, planned
+from rulec.build.amendment_edits import Edit, planned
+from rulec.build.amendment_words import chinese
 from rulec.build.consolidation import Consolidation, Difference, Operation, Origin, Piece, Pieces, SentenceOrigin, Source, State
 from rulec.build.pipeline import Compilation, compile_announcement
+from rulec.build.text_in_force import Current
 from rulec.diagnostics import UserError
 from rulec.ingest import ingest
 from rulec.ir.model import Amendment

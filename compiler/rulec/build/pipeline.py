@@ -1,5 +1,6 @@
 """Bytes → compiled announcement: the ordered passes. The only room that knows them all."""
 
+import re
 from dataclasses import dataclass
 
 from rulec.diagnostics import Collector, Diagnostic
@@ -35,6 +36,9 @@ def compile_announcement(data: bytes, path: str) -> Compilation:
     return Compilation(ingested, ledger, lowered.rule_set, found.sorted())
 
 
+_BLANK = re.compile(r"\s+")
+
+
 def _layout(ingested: Ingested, announcement: Announcement) -> list[Tile]:
     """Labels are headings; blanks, line ends and what repairs deleted are layout."""
     normal, raw = ingested.normal, ingested.source.raw
@@ -49,11 +53,5 @@ def _layout(ingested: Ingested, announcement: Announcement) -> list[Tile]:
         at = max(at, end)
     if at < len(raw):
         tiles.append(Tile(Span(at, len(raw)), "layout", "deleted"))
-    blank = -1
-    for place, char in enumerate(raw + "x"):
-        if char.isspace() and blank < 0:
-            blank = place
-        elif not char.isspace() and blank >= 0:
-            tiles.append(Tile(Span(blank, place), "layout", "blank"))
-            blank = -1
+    tiles.extend(Tile(Span(*found.span()), "layout", "blank") for found in _BLANK.finditer(raw))
     return tiles

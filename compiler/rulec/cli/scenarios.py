@@ -8,7 +8,9 @@ import typer
 from rulec.build.generated_modules import imported
 from rulec.build.workspace import Announcement, discover
 from rulec.cli.book_scenarios import run_books
+from rulec.cli.mutation import run_mutants
 from rulec.cli.output import write_text
+from rulec.cli.suggestions import write_suggestions
 from rulec.diagnostics import UserError
 
 if TYPE_CHECKING:
@@ -19,6 +21,11 @@ if TYPE_CHECKING:
 def test(
     paths: Annotated[list[Path] | None, typer.Argument(help="Rules or scenario files below corpus/; all without any.")] = None,
     coverage: Annotated[bool, typer.Option("--coverage", help="Also list norms and thresholds that no scenario reaches.")] = False,
+    suggest: Annotated[
+        bool, typer.Option("--suggest", help="Write the boundary scenarios that are missing, facts complete, outcome empty.")
+    ] = False,
+    mutate: Annotated[bool, typer.Option("--mutate", help="Say which slips in the rules the scenarios would not notice.")] = False,
+    output: Annotated[Path | None, typer.Option("-o", help="Where --suggest writes; without it, to the terminal.")] = None,
     root: Annotated[Path, typer.Option(help="The project.")] = Path("."),
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="List scenarios that hold, too.")] = False,
 ) -> None:
@@ -26,6 +33,12 @@ def test(
     announcements = [a for a in discover(root) if _wanted(a, paths)]
     if not announcements:
         raise UserError("B019", place=", ".join(map(str, paths or [root / "corpus"])))
+    if mutate:
+        run_mutants(root, announcements)
+        return
+    if suggest:
+        write_suggestions(announcements, output)
+        return
     ran: list[Outcome] = []
     for announcement in announcements:
         ran += _run(announcement, coverage, verbose)

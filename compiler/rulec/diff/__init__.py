@@ -1,4 +1,4 @@
-"""Two compiled announcements → what changed, for whom, proved by a case."""
+"""Turns two compiled announcements into a report: what changed, for whom, proved by a case."""
 
 from rulec.diff.compare import compare
 from rulec.diff.input import DiffInput, DiffOptions

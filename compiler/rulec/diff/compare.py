@@ -17,7 +17,8 @@ from rulec.diff.fold import fold
 from rulec.diff.input import DiffInput, DiffOptions
 from rulec.diff.kinds import kinds
 from rulec.diff.lines_to_edits import Spoken, line_edits
-from rulec.diff.match import Match, match, renumbered
+from rulec.diff.match import Match, match
+from rulec.diff.match_lines import renumbered
 from rulec.diff.match_to_edits import edits
 from rulec.diff.model import Change, Direction, NotUnderstood, Pair, Place, Report, Side, Verdict
 from rulec.diff.prove import Proved, Prover

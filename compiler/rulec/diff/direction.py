@@ -118,7 +118,7 @@ def audience(norms: Iterable[ir.Norm | None], measures: Iterable[ir.Measure | No
     words = " ".join(_said(n, r) for n in norms if n is not None for r in documents)
     if listed:
         own = tuple(subject for subject in listed if subject in words)
-        return own or _addressed(words) or listed
+        return own or (listed if _MARKET & set(listed) else _addressed(words) or listed)
     return _addressed(words) or ("当事人",)
 
 
@@ -126,6 +126,7 @@ _ADDRESSED = re.compile(
     r"(?:^|[,，。;；、的对])([\u4e00-\u9fff]{0,14}?(?:商家|达人|消费者|买家|用户|主播|服务商|个人|单位|企业|店铺|经营者|船员|船长|驾驶人|工作人员|从业人员|责任人员|所有人|培训机构|服务机构))"
     r"(?=、|违反|有下列|未|不|擅自|应当|必须|从事|应|须|在|被|的|,|，)"
 )
+_MARKET = frozenset({"商家", "达人", "主播", "消费者"})
 _WIDER = ("商家", "达人", "消费者", "买家", "用户", "主播", "服务商", "店铺", "船员", "船长", "驾驶人", "工作人员")
 
 

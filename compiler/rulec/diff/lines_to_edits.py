@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from rulec.diff.edits import LineEdit
-from rulec.diff.match import LinePair, Match, renumbered
+from rulec.diff.match import Match
+from rulec.diff.match_lines import LinePair, renumbered
 from rulec.diff.passages import Passage, Passages
 from rulec.diff.words import alike, bearing, folded, only_references
 from rulec.source import Span

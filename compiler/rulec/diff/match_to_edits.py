@@ -125,7 +125,7 @@ def _violation_terms(found: Match) -> set[str]:
 
 def _meaning(d: ir.Definition, names: Names) -> object:
     if d.kind == "measure_class":
-        return d.kind, tuple(sorted(folded(m) for m in d.members))
+        return d.kind, tuple(sorted(folded(m) for m in d.members)), tuple(sorted(folded(m) for m in d.without))
     if d.condition is not None:
         return d.kind, canonical.expression(d.condition, names)
     text = names.words(d.text) or ""

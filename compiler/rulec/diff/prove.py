@@ -94,7 +94,7 @@ class Prover:
         witnesses: list[Witness] = []
         exact, tried = True, 0
         kinds: set[str] = set()
-        keys = frozenset(key for box in self._focus(edit) for key in box.sides)
+        keys = frozenset(key for boxes in (self._focus(edit) or {}).values() for box in boxes for key in box.sides)
         for kind, box, near in self._candidates(edit, judged):
             if tried >= TRIES or len(witnesses) >= self.options.most_witnesses:
                 break
@@ -192,7 +192,9 @@ class Prover:
             for kind, mine, other, n, side in sides:
                 if judged.code in _LISTS and isinstance(edit, LeafEdit) and (kind == "old") != (judged.code == "D311") and isinstance(edit.new, ir.Judgement | ir.Flag):
                     continue  # a shorter list of open words lies within the longer one
-                for box in self._within(mine, focus):
+                if focus is not None and not focus[kind]:
+                    continue
+                for box in self._within(mine, () if focus is None else focus[kind]):
                     cover = self._apart([*other], self._givers(n.measures, n, side), box)
                     self.exhausted = self.exhausted or cover.covered is None
                     if cover.hole is not None:
@@ -234,19 +236,21 @@ class Prover:
             found = regions.product(found[:MOST_BOXES], regions.boxes(measure.condition, self.space, plan))
         return found
 
-    def _focus(self, edit: Edit) -> tuple[Box, ...]:
-        """The facts on which one edit matters, by itself."""
+    def _focus(self, edit: Edit) -> dict[str, tuple[Box, ...]] | None:
+        """The facts on which one edit by itself takes a case away (`old`) or brings one in (`new`); None where it is not told apart."""
         one, other = self.space.plans
         if isinstance(edit, LeafEdit):
             ours, theirs = regions.boxes(edit.old, self.space, one), regions.boxes(edit.new, self.space, other)
-            return regions.union(
-                regions.product(ours, regions.boxes(ir.Not(edit.new), self.space, other)),
-                regions.product(theirs, regions.boxes(ir.Not(edit.old), self.space, one)),
-            )
-        if isinstance(edit, PartEdit):
+            lost = regions.product(ours, regions.boxes(ir.Not(edit.new), self.space, other))
+            won = regions.product(theirs, regions.boxes(ir.Not(edit.old), self.space, one))
+        elif isinstance(edit, PartEdit):
             plan = other if edit.what == "added" else one
-            return regions.boxes(ir.Not(edit.part) if edit.op == "and" else edit.part, self.space, plan)
-        return ()
+            part = regions.boxes(ir.Not(edit.part) if edit.op == "and" else edit.part, self.space, plan)
+            takes = (edit.what == "added") == (edit.op == "and")
+            lost, won = (part, ()) if takes else ((), part)
+        else:
+            return None
+        return {"old": lost, "new": won} if edit.positive else {"old": won, "new": lost}
 
     def _within(self, boxes: Sequence[Box], focus: Sequence[Box]) -> Iterator[Box]:
         if not focus:

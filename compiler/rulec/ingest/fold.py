@@ -1,7 +1,7 @@
 """Text → simplified text with plain punctuation, one character for one: lengths never change."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from rulec.source.resources import read_table
 
@@ -33,6 +33,7 @@ def is_traditional(char: str) -> bool:
     return ord(char) in _t2s_map()
 
 
+@lru_cache(maxsize=20_000)
 def is_common(char: str) -> bool:
     """Whether `char`, made simplified, is one of the 3755 hanzi of GB 2312's first level."""
     try:

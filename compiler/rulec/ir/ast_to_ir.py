@@ -21,7 +21,7 @@ from rulec.ir.accounts import (
     take_terms,
 )
 from rulec.ir.amendments import amendments_of, lower_amendment
-from rulec.ir.bands import add_criterion, is_banded, lower_band, lower_derived_tier
+from rulec.ir.bands import is_banded, lower_band, lower_criteria, lower_derived_tier
 from rulec.ir.brackets import lower_brackets
 from rulec.ir.claims import report_unclaimed_phrases
 from rulec.ir.damaged_norms import mark_damage
@@ -407,15 +407,7 @@ class Lowering:
                 for title in titles:
                     self.references.append(Reference(title.span, "delegation", title.text.strip("《》"), None, norm))
         conditions.remarks.clear()
-        for tier, mark in conditions.criteria:
-            inner = self.conditions()
-            made = [e for s in mark.inner for g in s.segments for e in [inner.of_segment(g, [])] if e is not None]
-            criterion = joined(made)
-            if criterion is None:
-                conditions.dropped.append(mark.span)
-            else:
-                add_criterion(self, statement.block, tier, criterion, cover(s.span for s in mark.inner), inner)
-        conditions.criteria.clear()
+        lower_criteria(self, statement.block, conditions)
 
     def conditions(self) -> ConditionMaker:
         return ConditionMaker(self.facts, self.violation, parties=self.parties, locate=self.locate)
@@ -442,8 +434,7 @@ class Lowering:
             found = [self._item(inner, conditions) for inner in item.items]
             self.check_count(item.announced, len(item.items), item.head or item.sentences[0])
             return _combined(item.quantifier, [f for f in found if f is not None], item.head)
-        found = [e for s in item.sentences for g in s.segments for e in [conditions.of_segment(g, [])] if e is not None]
-        return joined([f for f in found if f is not None])
+        return conditions.of_entry([g for s in item.sentences for g in s.segments])
 
     def check_count(self, announced: int | None, found: int, head: Sentence) -> None:
         if announced is not None and announced != found:
@@ -506,6 +497,7 @@ class Lowering:
         """Relations between norms that show only at the end."""
         take_headed_conduct(self)
         mark_damage(self)
+        self.norms[:] = [replace(n, measures=tuple(map(self._worded, n.measures))) for n in self.norms]
         for measure in self.measures.shared:
             self.diagnostics.add("S250", measure.span, text=measure.text)
         self.accounts.extend(self.account.finished())
@@ -537,6 +529,10 @@ class Lowering:
             for second in revocations:
                 if first.span < second.span and first.modality != second.modality:
                     self.diagnostics.add("S210", first.span, related=(second.span,), first=first.text, second=second.text)
+
+    def _worded(self, measure: Measure) -> Measure:
+        """A measure that took in a place behind it (最高不超过200元) with its words."""
+        return replace(measure, text=self.words(measure.span)) if measure.id in self.measures.longer else measure
 
     def _rule_set(self, life: Lifecycle) -> RuleSet:
         bounds = stated_bounds(self.ingested.normal.text).included
@@ -584,10 +580,8 @@ def rank(label: str) -> int:
 
 
 def _combined(quantifier: str | None, found: Sequence[Expression], head: Sentence | None = None) -> Expression | None:
-    least = least_of(head) if head is not None else None
-    if least is not None and len(found) >= least:
-        return joined(found) if least == len(found) else AtLeast(least, tuple(found))
-    return joined(found) if quantifier == "all" else any_of(found)
+    least = 0 if head is None else least_of(head) or 0
+    return AtLeast(least, tuple(found)) if 1 < least < len(found) else joined(found) if quantifier == "all" or least else any_of(found)
 
 
 def _change_of(text: str) -> str | None:

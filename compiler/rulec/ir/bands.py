@@ -86,6 +86,18 @@ def lower_derived_tier(lowering: "Lowering", statement: Statement) -> bool:
     return True
 
 
+def lower_criteria(lowering: "Lowering", block: int, conditions: ConditionMaker) -> None:
+    """情节轻微(刷单总量≤30单): what the bracket behind a tier says makes that tier."""
+    for tier, mark in conditions.criteria:
+        inner = lowering.conditions()
+        criterion = joined([e for s in mark.inner for g in s.segments for e in [inner.of_segment(g, [])] if e is not None])
+        if criterion is None:
+            conditions.dropped.append(mark.span)
+        else:
+            add_criterion(lowering, block, tier, criterion, cover(s.span for s in mark.inner), inner)
+    conditions.criteria.clear()
+
+
 def add_criterion(
     lowering: "Lowering",
     block: int,

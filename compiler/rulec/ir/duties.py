@@ -6,9 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rulec.ir.deadlines import about_nodes, deadlines
-from rulec.ir.model import Act, And, Expression, Is, Judgement, Measure, Modality, Norm, NormKind, Not, Or, Reference
+from rulec.ir.model import Act, And, Expression, Is, Judgement, Measure, Modality, Norm, NormException, NormKind, Not, Or, Reference
+from rulec.ir.provisos import proviso
 from rulec.ir.relief import exception_of, without_head
-from rulec.ir.segments_to_conditions import ConditionMaker, joined
+from rulec.ir.segments_to_conditions import ConditionMaker, any_of, joined
 from rulec.lexicon.load_bearing import bears_figure
 from rulec.lexicon.quantities import find_quantities
 from rulec.source import cover
@@ -22,10 +23,12 @@ OBJECT_FACT = "对象"
 _WHAT = re.compile(r"的([^的,，:：]{2,8}?)(?:需|须|应当|应|必须|均|同时)")
 _SUBJECT = re.compile(r"^([^,，的]{2,8}?)(?:在|进入|入驻|申请|参加|参与|要)")
 _GRANT = re.compile(r"(有机会.{0,12}?展示|准予[^,，]{1,12}|可(?:以)?(?:申请|报名|参与|入驻)[^,，]{0,12}|有机会[^,，的]{2,14})")
+_ONE_OF = re.compile(r"之一|任一|任意一")
 _LIMITING = ("money", "rate", "multiple", "point", "count", "star")
 _NORMATIVE = ("MUST", "MUST_NOT", "MAY")
 _BANS = re.compile(r"不得(?!已|超过|少于|低于|高于|多于|大于|小于)|严禁|禁止(?!的)")
-_NORMATIVE_WORDS = re.compile(r"不得(?!已)|应当|必须|严禁|禁止(?!的)")
+_PROVISO = re.compile(r"(?:除外|不在此限)$")
+_NORMATIVE_WORDS = re.compile(r"不得(?!已)|应当|必须|只能|严禁|禁止(?!的)")
 _GOES_ON = re.compile(r"(?:并|同时)(?:且|应)?(?:按照|依照|依法|及时|采取|承担|予以|向|对|在|将|提供|履行|保证|接受)")
 
 
@@ -52,6 +55,9 @@ def lower_admission(lowering: "Lowering", statement: Statement) -> None:
         words = granted.group(1)
         place = lowering.locate(where if granted.string == said else head.span, words)
         grant = (Measure(f"m{lowering.measures.take_id()}", "grant", words, place, words),)
+    if statement.quantifier == "any" and _ONE_OF.search(head.text):  # 符合下列情形之一的,方可…
+        chosen = any_of(requirements)
+        requirements = [chosen] if chosen is not None else []
     condition = joined([*parts, *requirements])
     span = cover(s.span for s in statement.sentences)
     text = lowering.words(span)
@@ -68,13 +74,8 @@ def _requirements(lowering: "Lowering", conditions: ConditionMaker, item: ListIt
     """One requirement an entry; a group's entries in order, its title a heading."""
     if item.items:
         return [r for inner in item.items for r in _requirements(lowering, conditions, inner)]
-    found: list[Expression] = []
-    for sentence in item.sentences:
-        for segment in sentence.segments:
-            expression = conditions.of_segment(segment, [])
-            if expression is not None:
-                found.append(expression)
-    return found
+    made = conditions.of_entry([segment for sentence in item.sentences for segment in sentence.segments])
+    return [made] if made is not None else []
 
 
 def lower_duty(lowering: "Lowering", statement: Statement) -> None:
@@ -88,6 +89,9 @@ def lower_duty(lowering: "Lowering", statement: Statement) -> None:
     head: Norm | None = None
     for sentence in statement.sentences:
         if sentence.span in entries and grounds:
+            continue
+        if sentence.span in entries and head is not None and any(_mode(s) for s in sentence.segments):
+            _sentence_norms(lowering, statement, sentence, head.condition)  # 施工用水不得漫流: an entry that commands by itself
             continue
         if sentence.span in entries and head is not None:
             text = f"{head.act.text if head.act else ''}:{sentence.text}" if head.act else sentence.text
@@ -126,7 +130,8 @@ def _sentences(item: ListItem) -> list[Sentence]:
     return [*item.sentences, *(s for inner in item.items for s in _sentences(inner))]
 
 
-def _sentence_norms(lowering: "Lowering", statement: Statement, sentence: Sentence) -> None:
+def _sentence_norms(lowering: "Lowering", statement: Statement, sentence: Sentence, under: Expression | None = None) -> None:
+    """The norms of one sentence; `under`: the condition of the list's head that it stands in."""
     conditions = lowering.conditions()
     segments = list(sentence.segments)
     first = next((n for n, s in enumerate(segments) if s.marks(*_NORMATIVE) or _NORMATIVE_WORDS.search(s.text)), len(segments))
@@ -136,8 +141,15 @@ def _sentence_norms(lowering: "Lowering", statement: Statement, sentence: Senten
     on_time = deadlines(lowering, statement, sentence)
     if on_time:
         stated = tuple(s for s in stated if not any(limit.span.overlaps(s.span) for limit in on_time))
-    condition = None if about_nodes(statement, sentence) else joined([*(c for c in [conditions.of_leads(stated)] if c is not None), *on_time])
-    exceptions = tuple(exception_of(p, conditions) for g in segments for p in g.parts if isinstance(p, ExceptPhrase))
+    condition = None if about_nodes(statement, sentence) else joined([*(c for c in [under, conditions.of_leads(stated)] if c is not None), *on_time])
+    exceptions = tuple(_sense(exception_of(p, conditions), sentence) for g in segments for p in g.parts if isinstance(p, ExceptPhrase))
+    for segment in [s for s in segments[last + 1 :] if s.marks("EXCLUDED") or _PROVISO.search(s.text)]:  # 但…另有规定的除外
+        found = proviso([segment], conditions)
+        if found is None:
+            conditions.dropped.append(segment.span)
+        else:
+            exceptions = (*exceptions, found)
+            segments.remove(segment)
     body = segments[last + 1 :] or segments
     runs = _runs(statement, body)
     for number, (mode, run) in enumerate(runs):
@@ -155,6 +167,13 @@ def _sentence_norms(lowering: "Lowering", statement: Statement, sentence: Senten
         if number == 0:
             for title in titles(sentence):
                 lowering.references.append(Reference(title.span, "document", title.text.strip("《》"), None, norm.id))
+
+
+def _sense(exception: NormException, sentence: Sentence) -> NormException:
+    """除按照…明码标价外,还应当…: something in addition, nothing excepted."""
+    at = sentence.text.find(exception.text)
+    behind = sentence.text[at + len(exception.text) :] if at >= 0 else ""
+    return replace(exception, sense="in_addition", condition=None) if re.match(r"[,，]?[^,，]{0,12}(?:还|也)(?:应|须|需|要|可|必)", behind) else exception
 
 
 def _limits(segments: Sequence[Segment]) -> list[Phrase]:

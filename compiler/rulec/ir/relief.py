@@ -35,7 +35,7 @@ def lower_relief(lowering: "Lowering", statement: Statement) -> None:
         exception_of(p, conditions) for group in statement.groups for s in (*group.leads, *group.effects) for p in s.parts if isinstance(p, ExceptPhrase)
     )
     for group in statement.groups:
-        measures.extend(_with_sources(group, lowering.measures.of_group(_without_replaced(group), None, None)))
+        measures.extend(_with_sources(lowering, group, lowering.measures.of_group(_without_replaced(group), None, None)))
     detail = any(isinstance(p, ReliefPhrase) and p.listed for g in statement.groups for s in g.effects for p in s.parts)
     if detail:
         listed = [m for item in statement.items for s in item.sentences for m in lowering.measures_of(s)]
@@ -116,7 +116,7 @@ def finish_relief(norms: Sequence[Norm], kept: Keeps | None, flag: str | None, p
     return done
 
 
-def _with_sources(group: Group, made: list[Measure]) -> list[Measure]:
+def _with_sources(lowering: "Lowering", group: Group, made: list[Measure]) -> list[Measure]:
     """`from`: the words before 替换为 in its segment; a waiver without object waives the same."""
     sources = [s for s in (_source(segment) for segment in group.effects) if s]
     source = sources[0] if sources else None
@@ -124,7 +124,8 @@ def _with_sources(group: Group, made: list[Measure]) -> list[Measure]:
     for measure in made:
         if measure.action == "replace":
             gone = [p.span for s in group.effects for p in s.parts if isinstance(p, MeasurePhrase) and p.span < measure.span]
-            measure = replace(measure, from_=source, span=cover([measure.span, *gone]))
+            measure = replace(measure, from_=source)
+            measure = lowering.measures.stretched(measure, *gone) if gone else measure
         elif measure.action == "waive":
             measure = replace(measure, object=_clean(measure.object) if measure.object else source)
         done.append(measure)
@@ -136,7 +137,7 @@ def _without_replaced(group: Group) -> Group:
     effects = []
     for segment in group.effects:
         place = next((at for at, p in enumerate(segment.parts) if isinstance(p, ReliefPhrase) and p.kind == "replace"), 0)
-        rest = tuple(p for at, p in enumerate(segment.parts) if at >= place or isinstance(p, Mark) and p.kind not in ("OPAQUE", "QUOTE"))
+        rest = tuple(p for at, p in enumerate(segment.parts) if at >= place or (isinstance(p, Mark) and p.kind not in ("OPAQUE", "QUOTE")))
         effects.append(replace(segment, parts=rest) if any(isinstance(p, MeasurePhrase) for p in segment.parts[:place]) else segment)
     return replace(group, effects=tuple(effects))
 

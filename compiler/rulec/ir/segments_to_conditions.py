@@ -111,6 +111,8 @@ class ConditionMaker:
                     continue  # 广告经营者、广告发布者,明知…的: whom the condition speaks of
                 if closed or self.starts_condition(before):
                     take(before, self.of_words(before.text, before.span, before.parts))
+                elif _is_conduct(before):  # 商家虚假发货,情节严重的: the conduct whose tier it is
+                    take(before, self.of_words(before.text, before.span, before.parts))
                 else:  # what stands before a bare tier or figure is no part of it
                     self._drop(before)
             pending = []
@@ -118,6 +120,19 @@ class ConditionMaker:
         for segment in pending:
             take(segment, self.of_statement(segment))
         return _any([c for c in (joined(clause) for clause in clauses) if c is not None])
+
+    def of_entry(self, segments: Sequence[Segment]) -> Expression | None:
+        """An entry of a list: its segments joined by `and`; 或者 at the head of one makes it and the one before alternatives."""
+        found: list[Expression] = []
+        for segment in segments:
+            expression = self.of_segment(segment, [])
+            if expression is None:
+                continue
+            if _alternative(segment) and found:
+                found[-1] = _any([*_branches(found[-1]), expression]) or expression
+            else:
+                found.append(expression)
+        return joined(found)
 
     def leftover(self) -> tuple[Span, ...]:
         """What no condition claimed, a window that nothing was counted in among it."""
@@ -378,6 +393,17 @@ def _says_more(text: str) -> bool:
 
 
 _PARTIES = re.compile(r"^[^,，]{1,60}(?:者|人|人员|单位|机构|企业|公司|商家|达人|商户|组织|平台|部门)$")
+
+
+_ABOUT = re.compile(r"如下|以下|下列|其中|根据|按照|依据|视|标准|处理|处罚|规定|情况|情形|程度|平台|官方|将|会|期间|[:：]")
+
+
+def _is_conduct(segment: Segment) -> bool:
+    """Whether words before a bare tier are a clause of their own, saying what was done."""
+    plain = all(isinstance(p, Mark) and p.kind in ("OPAQUE", "IF", "JOIN", "OR", "AND") for p in segment.parts)
+    if re.search(r"违反.{1,60}规定$", segment.text):  # who breaks what, before its tier
+        return True
+    return plain and len(segment.text) >= 4 and not _ABOUT.search(segment.text) and not _names_parties(segment.text)
 
 
 def _names_parties(text: str) -> bool:

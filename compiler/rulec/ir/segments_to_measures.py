@@ -47,7 +47,7 @@ class MeasureMaker:
     """Makes the measures of one norm after another; ids are unique in the document, choice groups in a norm.
 
     `shared` gathers measures at the end of a list whose length of time may hold for the whole list; `steps` the units of what is counted
-    in steps (每10分钟), by measure.
+    in steps (每10分钟), by measure; `longer` the measures that stand in more than one place of their sentence.
     """
 
     facts: FactTable
@@ -57,6 +57,7 @@ class MeasureMaker:
     dropped: list[Span] = field(default_factory=list)
     shared: list[Measure] = field(default_factory=list)
     steps: dict[str, str] = field(default_factory=dict)
+    longer: set[str] = field(default_factory=set)
 
     def start_norm(self) -> None:
         """Choice groups begin anew."""
@@ -113,11 +114,12 @@ class MeasureMaker:
                 continue
             if isinstance(part, MeasurePhrase) and (part.front or "").strip() == "直至":  # 撤职直至开除: one of a span, its two ends
                 part, joiner = replace(part, front=None), "JOIN_OR"
+                state.modality = state.modality or (found[-1].modality if found else None)
             made = self._measures(part, segment, state)
             if not made:
                 continue
             if at in stepping:
-                made = [stepped(m, stepping[at]) for m in made]
+                made = [self.stretched(stepped(m, stepping[at]), stepping[at].span) for m in made]
                 self.steps.update({m.id: stepping[at].unit for m in made})
             if state.either:
                 made = [replace(m, choice=Choice(state.either, None, "one_or_more", False), modality=m.modality or state.granted) for m in made]
@@ -147,7 +149,7 @@ class MeasureMaker:
                 self.dropped.append(segment.span)
                 return
             amount = Combined(picked, tuple(m.amount for m in rivals if m.amount is not None))
-            kept = replace(rivals[0], amount=amount, choice=None, span=cover([*(m.span for m in rivals), segment.span]))
+            kept = self.stretched(replace(rivals[0], amount=amount, choice=None), *(m.span for m in rivals), segment.span)
             found[:] = [kept if m is rivals[0] else m for m in found if m not in rivals[1:]]
         elif rounding is not None and isinstance(last.amount, Rate):
             made = Rounding(rounding.to, rounding.mode, True)
@@ -155,7 +157,7 @@ class MeasureMaker:
             if earlier is not None and earlier.stated and (earlier.to, earlier.mode) != (made.to, made.mode):
                 self.dropped.append(segment.span)  # 取整, 不足10元部分不计: two ways to round
             else:
-                found[-1] = replace(last, amount=replace(last.amount, round=made), span=cover((last.span, segment.span)))
+                found[-1] = self.stretched(replace(last, amount=replace(last.amount, round=made)), segment.span)
         else:
             self.dropped.append(segment.span)
 
@@ -170,7 +172,7 @@ class MeasureMaker:
                 self.dropped.append(phrase.span)  # another bound stands in a bracket
                 continue
             amount = replace(amount, cap=value) if relation in ("le", "lt") else replace(amount, floor=value)
-        found[-1] = replace(found[-1], amount=amount, span=cover((found[-1].span, phrase.span)))
+        found[-1] = self.stretched(replace(found[-1], amount=amount), phrase.span)
 
     def _mark(self, mark: Mark, state: "_State", joiner: str, before: Phrase | None) -> str:
         """Structural words change the state; what is only text must not carry a rule."""
@@ -331,6 +333,11 @@ class MeasureMaker:
         """The measure of a phrase that stands alone (a cell of a table)."""
         return [self._measure(part, _State(), part.amounts[0] if part.amounts else None)]
 
+    def stretched(self, measure: Measure, *places: Span) -> Measure:
+        """The measure with the places taken in that say more about it; its words are filled in at the end."""
+        self.longer.add(measure.id)
+        return replace(measure, span=cover((measure.span, *places)))
+
     def take_id(self) -> int:
         """The next measure number of the document."""
         self.next_id += 1
@@ -382,6 +389,7 @@ def _also_ordered(measure: Measure, part: Phrase, before: Measure) -> Measure:
 def parties_in(words: str) -> tuple[str, ...]:
     """直接负责的主管人员和其他直接责任人员 → the two."""
     words = re.sub(r"^其(?!他|余|它)", "", words.strip(" ,，"))
+    words = re.sub(r"(?:依法|分别|均|并|一律)+$", "", words)
     return tuple(w for w in re.split(r"、|和|以及|及|/", words) if w) or (words,)
 
 

@@ -47,7 +47,7 @@ def stepped(measure: Measure, step: Step) -> Measure:
     if not isinstance(measure.amount, Fixed):
         return measure
     amount = Steps(Decimal(0), step.every, measure.amount.value, measure.amount.unit)
-    return replace(measure, amount=amount, span=cover((measure.span, step.span)))
+    return replace(measure, amount=amount)
 
 
 def counted(measure: Measure, condition: Expression | None, units: dict[str, str]) -> Measure:

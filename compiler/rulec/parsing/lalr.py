@@ -129,28 +129,26 @@ def parse(tables: Tables, terminals: Sequence[str], leaves: Sequence[Leaf]) -> "
     actions, gotos, rules, final = tables.actions, tables.gotos, tables.rules, tables.final
     stack: list[int] = [0]
     values: list[list[Node[Leaf] | Leaf]] = []
-    for place in range(len(leaves) + 1):
-        terminal = terminals[place] if place < len(leaves) else END
+    for place, terminal in enumerate((*terminals, END)):
         while (action := actions[stack[-1]].get(terminal)) is not None and action < 0:
             origin, size, name, single = rules[-1 - action]
-            if size == 1:
-                stack.pop()
-            elif size:
-                del stack[-size:]
+            if size == 0:
+                values.append([])
+            elif size > 1:
                 children = values[-size]
                 for more in values[1 - size :]:
                     children += more
                 del values[1 - size :]
-            else:
-                values.append([])
+            if size:
+                del stack[-size:]
             if name is not None and not (single and len(values[-1]) == 1):
                 values[-1] = [Node(name, values[-1])]
             stack.append(gotos[stack[-1]][origin])
-            if terminal is END and stack[-1] == final:
+            if stack[-1] == final and place == len(leaves):
                 tree = values[0][0]
                 assert isinstance(tree, Node)
                 return tree
-        if action is None:
+        if action is None or place == len(leaves):
             break
         stack.append(action)
         values.append([leaves[place]])

@@ -22,7 +22,7 @@ _FIXED = re.compile(
     r"(?P<TITLE>《[^《》\n]{1,80}》)"
     r"|(?P<QUOTE>“[^“”\n]{1,200}”|【[^【】\n]{1,60}】)"
     rf"|(?P<REF>(?:本[法条例办规章]{{1,2}}[法例定则程]?)?第{_NUMBER}条(?:之{_NUMBER})?(?:第?{_NUMBER}款)?(?:第?\(?{_NUMBER}\)?[项目])?"
-    rf"|前[两二三]?[条款项]|本条第{_NUMBER}款(?:第\(?{_NUMBER}\)?项)?|本[条款]|上述|前述"
+    rf"|前[两二三]?[条款项]|本条第{_NUMBER}款(?:第\(?{_NUMBER}\)?项)?|本(?:条(?!例)|款)|上述|前述"
     rf"|(?<![A-Za-z0-9])[A-Z]{{1,3}}-[0-9]{{1,2}}(?:-[0-9]{{1,2}}){{0,3}}(?![0-9A-Za-z])"
     rf"|(?:第|(?<=违反|依照|按照|参照|根据|依据|触犯))[0-9]{{1,2}}(?:\.[0-9]{{1,2}}){{1,3}}(?![0-9.%元分天日])条?(?:第?\(?{_NUMBER}\)?项|\({_NUMBER}\))?)"
     r"|(?P<EACH>每(?:一|个)?(?:次|件|单|笔|日|天|票|人次|人|平方米|起|只|头|吨|亩|立方米|辆次|车次|个|辆|张|户|延迟一日|逾期一日|处(?=处)))"
@@ -383,6 +383,8 @@ def _in_context(tokens: list[Token], at: int) -> Token:
         return token.retyped("WORDS")
     if kind == "MUST" and token.text == "应" and before is not None and before.type == "V_PAY":  # 处应缴费用一倍以上…
         return token.retyped("WORDS")
+    if kind == "V_PAY" and _ordered(tokens, at):  # 责令限期缴纳: what is ordered, no sum
+        return token.retyped("WORDS")
     if kind == "BLANK" or (kind == "TIMES_MORE" and before is not None and before.type in ("MUST_NOT", "REFUSE")):
         return token.retyped("WORDS")
     return token
@@ -499,12 +501,18 @@ def _takes_back(tokens: list[Token], at: int) -> bool:
     return closed and bool(_TAKEN.search(_piece(tokens[: at + 1], at)))
 
 
+def _ordered(tokens: list[Token], at: int) -> bool:
+    """Whether an order stands before a verb of payment in its piece, and no figure behind it."""
+    left, right = _segment_of(tokens, at)
+    return any(t.type == "ORDER" for t in left[-5:]) and not any(t.type in QUANTITIES for t in right)
+
+
 def _attended(tokens: list[Token], at: int) -> bool:
-    """参加学习、考试: what is attended is the object, no measure of its own."""
+    """参加学习、考试, 免予考试: what is attended or spared is the object, no measure of its own."""
     if tokens[at].type != "TRAIN":
         return False
     for token in reversed(tokens[max(0, at - 6) : at]):
-        if token.text in ("参加", "接受"):
+        if token.text in ("参加", "接受") or token.type == "WAIVE":  # 免除培训和考试的相应内容
             return True
         if token.type in _SEPARATORS:
             return False

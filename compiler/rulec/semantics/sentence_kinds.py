@@ -25,7 +25,7 @@ from rulec.syntax.statements import Group, StatementKind
 _SITUATION = re.compile(r"^情形[一二三四五六七八九十0-9]+$")
 _COUNT = re.compile(r"([0-9一二三四五六七八九十两]+)(?:个|项|种|类|点|条)(?:条件|情形|要求|行为|标准)")
 _SCOPE = re.compile(
-    r"^本(?:规范|规则|细则|办法|规定|条例|法|标准).{0,6}(?:适用于|适用)|适用(?:范围|对象)[::]?|适用本(?:法|条例|规定|办法)|不按.{2,12}处理[。;]?$"
+    r"^本(?:规范|规则|细则|办法|规定|条例|法|标准).{0,6}(?:适用于|适用)|^适用(?:范围|对象)|适用(?:范围|对象)[::]|适用本(?:法|条例|规定|办法)|不按.{2,12}处理[。;]?$"
 )
 _PURPOSE = re.compile(r"^为(?:了)?.{2,60}(?:特制定|制定|现制定)|特制定本|制定本(?:法|条例|规定|办法|规则|规范)")
 _PROCEDURE = re.compile(r"之后不再受理|逾期不再?受理|不服的|新旧.{0,6}衔接|过渡期|申诉|申请复议|行政复议|异议|举证|行政诉讼")
@@ -54,7 +54,7 @@ def marks_of(sentence: Sentence, *kinds: str) -> list[Mark]:
 
 
 def sentence_imposes(sentence: Sentence) -> bool:
-    return any(g.kind == "effect" and not forbids(g) and imposes(g, p) for g in sentence.segments for p in g.parts)
+    return any(g.kind == "effect" and not forbids(g) and not undone(g) and imposes(g, p) for g in sentence.segments for p in g.parts)
 
 
 def sanctions(sentence: Sentence) -> bool:
@@ -231,7 +231,7 @@ def kind_of(sentence: Sentence) -> StatementKind:
     heads_list = is_list_head(sentence) and not (sentence_imposes(sentence) and sentence.terminator not in (":", "："))
     if _ADMITTED.search(text) or (_GRANTED.search(text) and heads_list):
         return "admission"
-    measures = [p for g in sentence.segments if g.kind == "effect" and not forbids(g) for p in g.parts if imposes(g, p)]
+    measures = [p for g in sentence.segments if g.kind == "effect" and not forbids(g) and not undone(g) for p in g.parts if imposes(g, p)]
     weak = all(isinstance(p, MeasurePhrase) and p.action in WEAK for p in measures)
     if measures and not (weak and (_duty_like(sentence) or _bare(sentence, measures))):
         return "penalty"
@@ -241,7 +241,8 @@ def kind_of(sentence: Sentence) -> StatementKind:
         return "scope"
     if _BY_RULE.search(text):
         return "reference"
-    if _DERIVED.search(text) and any(g.kind == "condition" for g in sentence.segments):
+    commands = any(m.text in _STRONG for m in marks_of(sentence, "MUST"))
+    if _DERIVED.search(text) and not commands and any(g.kind == "condition" for g in sentence.segments):
         return "definition"
     if _PROCEDURE.search(text):
         return "procedure"
@@ -250,7 +251,7 @@ def kind_of(sentence: Sentence) -> StatementKind:
         return "intro"
     if marks_of(sentence, "MUST_NOT") or re.search(r"不得(?!已)|严禁|禁止(?!的)", text):
         return "prohibition"
-    if any(m.text in _STRONG for m in marks_of(sentence, "MUST")) or re.search(r"应当|必须", text):
+    if any(m.text in _STRONG for m in marks_of(sentence, "MUST")) or re.search(r"应当|必须|只能", text):
         return "duty"
     if _COUNTING.search(text):
         return "definition"
@@ -352,6 +353,20 @@ def limits(segment: Segment) -> ComparisonPhrase | None:
     )
 
 
+_UNDONE = re.compile(r"(?:未|没有|不|拒绝|拒不|未能|未按[^,，]{0,8}|未予)[^,，。]{0,8}$")
+
+
+def undone(segment: Segment) -> bool:
+    """未显著标明关闭标志: what was left undone names a measure's verb; it is conduct, nothing imposed."""
+    marks = segment.marks("MUST", "DULY", "MAY", "BY", "TO", "PASSIVE")
+    at = next((n for n, p in enumerate(segment.parts) if isinstance(p, MeasurePhrase)), None)
+    phrase = segment.parts[at] if at is not None else None
+    if marks or not isinstance(phrase, MeasurePhrase) or phrase.amounts or phrase.duration is not None or phrase.action not in WEAK:
+        return False
+    before = "".join(p.text for p in segment.parts[:at]) + (phrase.front or "")
+    return bool(_UNDONE.search(before))
+
+
 def forbids(segment: Segment) -> bool:
     """不得发布国家禁止售卖的商品: a prohibition that only names a measure's verb."""
     first = next((p for p in segment.parts if not (isinstance(p, Mark) and p.kind == "OPAQUE")), None)
@@ -377,7 +392,7 @@ def groups(sentence: Sentence) -> tuple[Group, ...]:
         if barred is not None:
             leads.pop()
             effects.append(barred)
-        elif (segment.kind == "effect" and not forbids(segment)) or (effects and (limits(segment) is not None or is_sum_term(segment))):
+        elif (segment.kind == "effect" and not forbids(segment) and not undone(segment)) or (effects and (limits(segment) is not None or is_sum_term(segment))):
             effects.append(segment)
         elif effects and segment.kind == "statement" and is_idle(segment.text):
             continue  # …,经核实,处…: no condition of what follows

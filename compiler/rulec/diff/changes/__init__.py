@@ -1,4 +1,4 @@
-"""Typed edits → judged changes: one question a file, every question put to every edit."""
+"""Turns typed edits into judged changes: one question a file, every question put to every edit."""
 
 from rulec.diff.changes.accounts import accounts, nodes
 from rulec.diff.changes.amounts import sums

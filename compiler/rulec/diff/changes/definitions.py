@@ -26,4 +26,5 @@ def definitions(edit: Edit, found: Match) -> Iterable[Judged]:
         case _:
             assert old is not None and new is not None
             direction = "unknown" if edit.effect == "unknown" else joined(of_region(edit.effect, effect_of(n)) for _, n in edit.used_in)
-            yield Judged("D605", old.text, new.text, "unknown" if direction == "neutral" else direction, at, prove="condition")
+            who = () if new.subject is None else (new.subject,)
+            yield Judged("D605", old.text, new.text, "unknown" if direction == "neutral" else direction, at, who)

@@ -35,7 +35,7 @@ def measures(edit: Edit, found: Match) -> Iterable[Judged]:
             yield _judged("D416" if added else "D417", edit, direction, effect)
         case "replaced":
             assert old is not None and new is not None
-            warned = [n is not None and [m.action for m in n.measures] == ["warn"] for n in (edit.at.old, edit.at.new)]
+            warned = [_only_warns(n, m) for n, m in ((edit.at.old, old), (edit.at.new, new))]
             code = "D425" if warned[1] else "D426" if warned[0] else "D418"
             yield _judged(code, edit, _replaced(old, new), effect)
         case "scope":
@@ -59,6 +59,12 @@ def reliefs(edit: Edit, found: Match) -> Iterable[Judged]:
 def _judged(code: str, edit: MeasureEdit, direction: Direction, effect: Effect) -> Judged:
     measure = edit.new or edit.old
     return Judged(code, edit.old, edit.new, direction, edit.at, prove="measure", measure=None if measure is None else measure.action)
+
+
+def _only_warns(n: ir.Norm | None, m: ir.Measure) -> bool:
+    """Whether a warning is all that follows in the cases of a measure."""
+    beside = (m,) if n is None else (other for other in n.measures if other.condition == m.condition)
+    return all(other.action == "warn" for other in beside)
 
 
 def _replaced(old: ir.Measure, new: ir.Measure) -> Direction:

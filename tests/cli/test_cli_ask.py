@@ -14,7 +14,7 @@ import pytest
 from typer.testing import CliRunner
 
 from rulec.cli import run
-from rulec.cli.app import app
+from rulec.cli.app import application
 
 TEXT = """清凉小店违规处理规则
 本规则自2024年3月8日起生效。
@@ -33,7 +33,7 @@ def file(tmp_path: Path) -> Path:
 
 
 def asked(file: Path, typed: str, *options: str) -> tuple[int, str, str]:
-    result = CliRunner().invoke(app, ["eval", str(file), "--ask", *options], input=typed)
+    result = CliRunner().invoke(application(["eval"]), ["eval", str(file), "--ask", *options], input=typed)
     return result.exit_code, result.stdout, result.stderr
 
 

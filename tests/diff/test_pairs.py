@@ -29,7 +29,8 @@ def named(case: Path) -> str:
 
 @cache
 def wanted(case: Path) -> dict[str, Any]:
-    return yaml.safe_load((case / "expected.yaml").read_text(encoding="utf-8"))
+    found: dict[str, Any] = yaml.safe_load((case / "expected.yaml").read_text(encoding="utf-8"))
+    return found
 
 
 @cache

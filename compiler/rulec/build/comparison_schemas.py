@@ -30,7 +30,7 @@ def diff_schema() -> Schema:
     both = _closed({"old": _TEXT_OR_NONE, "new": _TEXT_OR_NONE})
     witness = _closed({"facts": {"type": "object"}, "violation": _TEXT_OR_NONE, "old": _DECISION, "new": _DECISION, "region": _TEXT})
     ack = _closed(
-        {"fingerprint": _FINGERPRINT, "reason": _TEXT, **{key: _TEXT_OR_NONE for key in ("approved_by", "ticket", "expires", "file")}}
+        {"fingerprint": _FINGERPRINT, "reason": _TEXT, **dict.fromkeys(("approved_by", "ticket", "expires", "file"), _TEXT_OR_NONE)}
     )
     change = _closed(
         {

@@ -13,13 +13,15 @@ from rulec.build.pipeline import Compilation, compile_announcement
 from rulec.diagnostics import UserError
 from rulec.diff import DiffInput, DiffOptions, compare
 from rulec.diff.canonical import digest, rule_set
-from rulec.diff.input import REPLAYED, Decide
+from rulec.diff.input import REPLAYED, Decide, Events, Timeline
 from rulec.diff.model import Change, Json, Place, Report, Side, Witness
 from rulec.diff.prove import outcome
+from rulec.diff.prove_accounts import course
 from rulec.ir.interpret import Interpreter
 from rulec.ir.model import RuleSet
 from rulec.report.ir_to_json import ir_to_json
 from rulec.runtime import Decision
+from rulec.runtime.timeline import read_events
 
 DIFF_SCHEMA = "rulec.diff/1"
 
@@ -55,7 +57,9 @@ def diff_inputs(compilation: Compilation, related: Mapping[str, str] | None = No
     ingested = compilation.ingested
     return DiffInput(
         compilation.rule_set, ingested.source, ingested.normal, compilation.ledger, compilation.diagnostics,
-        _interpreted(compilation.rule_set), _generated(compilation), _interpreted, related or {},
+        _interpreted(compilation.rule_set), _generated(compilation), _interpreted,
+        _followed(compilation.rule_set, lambda: Interpreter(compilation.rule_set)), _followed(compilation.rule_set, lambda: _module(compilation)),
+        related or {},
     )  # fmt: skip
 
 
@@ -73,20 +77,19 @@ def replayed(report: Report, old: DiffInput, new: DiffInput) -> Report:
 
 
 def _replayed(change: Change, old: DiffInput, new: DiffInput) -> Change:
-    names = dict(_renamed(change))
     for witness in change.witnesses:
-        for side, decided, name in ((old, witness.old, names.get("old", witness.violation)), (new, witness.new, witness.violation)):
-            if side.replay is not None and outcome(side.replay(witness.facts, name)) != outcome(decided):
+        account, events = witness.facts.get("account"), witness.facts.get("events")
+        if isinstance(account, str) and isinstance(events, list):
+            for side, decided in ((old, witness.old), (new, witness.new)):
+                if side.replay_timeline is not None and course(side.replay_timeline(account, events)) != course(decided):
+                    return replace(change, proof="not_provable", notes=(*change.notes, "not_replayed"))
+            return change
+    for witness in change.witnesses:
+        for side, decided in ((old, witness.old), (new, witness.new)):
+            named = {v.id: v.name for v in side.rule_set.violations}.get(str(decided.get("violation")), witness.violation)
+            if side.replay is not None and outcome(side.replay(witness.facts, named)) != outcome(decided):
                 return replace(change, proof="not_provable", notes=(*change.notes, "not_replayed"))
     return change
-
-
-def _renamed(change: Change) -> list[tuple[str, str]]:
-    for witness in change.witnesses:
-        decided = witness.old.get("violation_name")
-        if isinstance(decided, str):
-            return [("old", decided)]
-    return []
 
 
 # ---- deciding --------------------------------------------------------------------------------------------------------------------
@@ -114,8 +117,7 @@ def _generated(compilation: Compilation) -> Decide:
 
     def decide(facts: Mapping[str, object], violation: str | None) -> Json:
         if not made:
-            source = compilation.ingested.source
-            made.append(load_module(module_text(compilation, source.path), f"diff_{source.sha256[:12]}"))
+            made.append(_module(compilation))
         module = made[0]
         known = {spec.label for spec in module.FACTS}
 
@@ -129,6 +131,37 @@ def _generated(compilation: Compilation) -> Decide:
     return decide
 
 
+def _module(compilation: Compilation) -> Any:
+    source = compilation.ingested.source
+    return load_module(module_text(compilation, source.path), f"diff_{source.sha256[:12]}")
+
+
+def _followed(rules: RuleSet, make: Callable[[], Any]) -> Timeline:
+    """Accounts followed by what `make` gives: an interpreter or a generated module."""
+    made: list[Any] = []
+
+    def follow(account: str, events: Events) -> Json:
+        if not made:
+            made.append(make())
+        named = [one.name for one in rules.accounts]
+        timeline = made[0].replay(read_events(events), account if account in named else named[0]).to_json()
+        measures = [measure for entry in timeline["entries"] for measure in entry["measures"]]
+        verdict = "applies" if measures else "does_not_apply"
+        return {**_nothing(rules), "verdict": verdict, "measures": measures, "timeline": timeline}
+
+    return follow
+
+
+def _nothing(rules: RuleSet) -> dict[str, object]:
+    """The decision in which nothing follows."""
+    return {
+        "schema": "rulec.decision/1", "rule": rules.document.title, "version": rules.document.dates.effective or "undated",
+        "violation": None, "as_of": None, "force": "unasked", "verdict": "does_not_apply", "measures": [], "options": [],
+        "ticket": {"removed": [], "added": [], "kept": []}, "candidates": [], "missing": [], "conflicts": [], "assumed": [], "holes": [],
+        "failed": [], "governed_by": [], "near": [], "trace": [],
+    }  # fmt: skip
+
+
 def _known(facts: Mapping[str, object], labels: set[str]) -> dict[str, object]:
     return {label: value for label, value in facts.items() if label in labels}
 
@@ -137,12 +170,7 @@ def _decision(rules: RuleSet, violation: str | None, run: Callable[[str | None],
     """A decision in the published shape, without near misses and without the steps that came to nothing."""
     named = {one.name: one.id for one in rules.violations}
     if violation is not None and named and violation not in named:
-        return {
-            "schema": "rulec.decision/1", "rule": rules.document.title, "version": rules.document.dates.effective or "undated",
-            "violation": None, "as_of": None, "force": "unasked", "verdict": "does_not_apply", "measures": [], "options": [],
-            "ticket": {"removed": [], "added": [], "kept": []}, "candidates": [], "missing": [], "conflicts": [], "assumed": [], "holes": [],
-            "failed": [], "governed_by": [], "near": [], "trace": [],
-        }  # fmt: skip
+        return _nothing(rules)
     found = run(violation if named else None).to_json(near=False)
     found["trace"] = [step for step in found["trace"] if step["outcome"] != "false"]
     return found

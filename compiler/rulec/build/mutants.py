@@ -206,12 +206,13 @@ def _of_account(account: ir.Account) -> Iterator[tuple[Kind, str, Span, ir.Accou
         yield "bound", f"{account.name}: {words}", account.span, replace(account, initial=moved)
     if account.reset is not None:
         yield "node", "- reset", account.reset.span, replace(account, reset=None)
-    for name, parts in (("recovery", account.recovery), ("caps", account.caps)):
+    kept: tuple[tuple[str, tuple[ir.Recovery | ir.WindowCap, ...]], ...] = (("recovery", account.recovery), ("caps", account.caps))
+    for name, parts in kept:
         for at, part in enumerate(parts):
             for figure in ("points", "every", "upto", "limit", "length"):
                 for words, moved in _stepped(getattr(part, figure, None)):
-                    changed = (*parts[:at], _with(part, figure, moved), *parts[at + 1 :])
-                    yield "bound", f"{account.name}: {words}", part.span, _with(account, name, changed)
+                    others = parts[:at], parts[at + 1 :]
+                    yield "bound", f"{account.name}: {words}", part.span, _with(account, name, (*others[0], _with(part, figure, moved), *others[1]))
 
 
 def _of_node(node: ir.Node) -> str:

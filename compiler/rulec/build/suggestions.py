@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from rulec.analysis.regions import Box, Interval, Space, boxes, norm_boxes, point, product, space_of, tightened
+from rulec.analysis.regions import Box, Interval, boxes, norm_boxes, point, product, space_of, tightened
 from rulec.build.emit import Built
 from rulec.build.facts import find_fact
 from rulec.build.mutants import DECIDING
@@ -69,13 +69,15 @@ def as_yaml(found: Sequence[Suggestion], version: str | None) -> str:
 
 
 class _Beside(NamedTuple):
-    """One side of a bound of one stretch of facts: where a case would try it, and the very case; `tried_as`: what it is to be tried once."""
+    """One side of a bound of one stretch of facts: from the figure one step away to the bound, and the stretch of the very figure;
+    `tried_as`: what is to be tried once."""
 
     number: int
     label: str
     written: str
     word: str
-    stretch: Box
+    between: tuple[int, int]
+    key: str
     exact: Box
     tried_as: object
 
@@ -108,7 +110,7 @@ class _Facts:
     def _of_bounds(self, norm: Norm, held: Sequence[Box]) -> Iterator[Suggestion]:
         """Each side of each bound that no case tries; stretches that differ only in words of a set share theirs."""
         bounds = [bound for number, box in enumerate(held, 1) for bound in self._bounds(number, box)]
-        tried = {bound.tried_as for bound in bounds if self._has(bound.stretch)}
+        tried = {bound.tried_as for bound in bounds if self._tries(bound)}
         for bound in bounds:
             if bound.tried_as not in tried:
                 tried.add(bound.tried_as)
@@ -127,14 +129,18 @@ class _Facts:
                 bound = _bound(end, figure, dimension.cuts)
                 written = plain(bound, dimension.places)
                 step = 10 ** (dimension.places - len(written.partition(".")[2]))
-                for word, low, high, exact in (
-                    ("below", bound - step, bound - 1, bound - step),
-                    ("at", bound, bound, bound),
-                    ("above", bound + 1, bound + step, bound + step),
-                ):
+                for word, exact in (("below", bound - step), ("at", bound), ("above", bound + step)):
                     if (dimension.low is None or exact >= dimension.low) and (dimension.high is None or exact <= dimension.high):
-                        stretch, place = (Box({**box.sides, key: Interval(*ends)}) for ends in ((low, high), (exact, exact)))
-                        yield _Beside(number, dimension.label, written, word, stretch, place, (alike, key, written, word))
+                        place = Box({**box.sides, key: Interval(exact, exact)})
+                        yield _Beside(number, dimension.label, written, word, (exact, bound), key, place, (alike, key, written, word))
+
+    def _tries(self, bound: _Beside) -> bool:
+        """Whether a case lies on that side of the bound, at most a step away, and in the stretch in all else."""
+        low, high = (Decimal(figure).scaleb(-self.space.dimension(bound.key).places) for figure in sorted(bound.between))
+        rest = bound.exact.without(bound.key)
+        figures = [case.get(bound.label) for case in self.tried if all(self._in(case, key, side) for key, side in rest.sides.items())]
+        near = [one for one in figures if isinstance(one, Decimal) and low <= one <= high]
+        return any(one == low if low == high else one != (high if bound.word == "below" else low) for one in near)
 
     def _kind(self, key: str) -> str:
         return self.space.dimension(key).kind
@@ -152,7 +158,7 @@ class _Facts:
         if norm.id in self.open or not held:
             return
         facts = point(held[0], self.space)
-        for key in reversed(held[0].sides if facts is not None else ()):
+        for key in reversed(list(held[0].sides) if facts is not None else []):
             label = self.space.dimension(key).label
             rest = {name: value for name, value in (facts or {}).items() if name != label}
             decision = self.interpreter.decide(rest, assume_in_force=True).to_json(near=False)
@@ -188,14 +194,14 @@ class _Facts:
             return True
         value = case.get(dimension.label)
         if value is None:
-            return side == frozenset({False})
+            return bool(side == frozenset({False}))
         if dimension.kind == "figure":
             figure = value if isinstance(value, Decimal) else None
             scaled = None if figure is None else figure.scaleb(dimension.places)
-            return scaled is not None and (side.low is None or scaled >= side.low) and (side.high is None or scaled <= side.high)
+            return scaled is not None and not ((side.low is not None and scaled < side.low) or (side.high is not None and scaled > side.high))
         if dimension.kind == "word":
-            return isinstance(value, list | tuple) and (dimension.word in value) in side
-        return value in side
+            return isinstance(value, list | tuple) and bool((dimension.word in value) in side)
+        return bool(value in side)
 
 
 _SIDES = {"below": "之下一步", "at": "处", "above": "之上一步"}

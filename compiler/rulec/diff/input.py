@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rulec.diagnostics import Diagnostic
@@ -15,10 +15,15 @@ Decide = Callable[[Mapping[str, object], str | None], Json]
 not know are left out; a violation that it does not know decides nothing (`does_not_apply`)."""
 
 
+Events = Sequence[Mapping[str, str]]
+Timeline = Callable[[str, Events], Json]
+"""The name of an account and what happened (`at`, `points`) → what followed, in the shape of a decision with the `timeline` beside it."""
+
+
 @dataclass(frozen=True, slots=True)
 class DiffInput:
     """One announcement, compiled. `ledger` tiles the raw text; `decide` runs the rule, `replay` the module generated from it, `runner`
-    makes a rule set (a part of this one) runnable.
+    makes a rule set (a part of this one) runnable. `timeline` and `replay_timeline` do for accounts what `decide` and `replay` do.
 
     `related`: title of another announcement of the workspace → hash of what it means, for changes that come from there.
     """
@@ -31,6 +36,8 @@ class DiffInput:
     decide: Decide | None = None
     replay: Decide | None = None
     runner: Callable[[RuleSet], Decide] | None = None
+    timeline: Timeline | None = None
+    replay_timeline: Timeline | None = None
     related: Mapping[str, str] = field(default_factory=dict)
 
 

@@ -14,6 +14,7 @@ from rulec.diff.edits import Edit, LeafEdit, PartEdit, Region
 from rulec.diff.input import DiffOptions
 from rulec.diff.match import Match
 from rulec.diff.model import Json, Proof, Witness
+from rulec.diff.prove_accounts import account_witness
 from rulec.diff.slices import large, sliced
 from rulec.ir import model as ir
 from rulec.runtime.rule import VIOLATION
@@ -85,6 +86,9 @@ class Prover:
 
     def prove(self, edit: Edit, judged: Judged) -> Proved:
         """Cases for a change, decided by both versions; masked where the regions are there and no case of them differs."""
+        if judged.at.account is not None and self.options.prove:
+            seen = account_witness(judged, self.found)
+            return Proved("exact", (seen,)) if seen is not None else Proved("not_provable", notes=("not_proved:no_case",))
         if judged.prove is None or not self.options.prove or any(side.decide is None for side in self.sides):
             return Proved("not_provable", notes=() if judged.prove is None else ("not_proved:no_decisions",))
         if not self._decides(judged):

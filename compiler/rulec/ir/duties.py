@@ -90,7 +90,7 @@ def lower_duty(lowering: "Lowering", statement: Statement) -> None:
     for sentence in statement.sentences:
         if sentence.span in entries and grounds:
             continue
-        if sentence.span in entries and head is not None and any(_mode(s) for s in sentence.segments):
+        if sentence.span in entries and head is not None and _NORMATIVE_WORDS.search(sentence.text):
             _sentence_norms(lowering, statement, sentence, head.condition)  # 施工用水不得漫流: an entry that commands by itself
             continue
         if sentence.span in entries and head is not None:
@@ -134,7 +134,8 @@ def _sentence_norms(lowering: "Lowering", statement: Statement, sentence: Senten
     """The norms of one sentence; `under`: the condition of the list's head that it stands in."""
     conditions = lowering.conditions()
     segments = list(sentence.segments)
-    first = next((n for n, s in enumerate(segments) if s.marks(*_NORMATIVE) or _NORMATIVE_WORDS.search(s.text)), len(segments))
+    commands = [n for n, s in enumerate(segments) if s.marks(*_NORMATIVE) or _NORMATIVE_WORDS.search(s.text)]
+    first = next((n for n in commands if segments[n].kind != "condition"), commands[0] if commands else len(segments))
     leads = segments[:first]
     last = max((n for n, s in enumerate(leads) if s.kind in ("condition", "numeric") or s.marks("IF")), default=-1)
     stated = without_head(leads[: last + 1])

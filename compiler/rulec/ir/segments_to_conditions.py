@@ -87,7 +87,10 @@ class ConditionMaker:
             if expression is None:
                 return
             alternative = _alternative(segment)
-            if alternative and clauses[-1] and (closed_before or opened):
+            beside = closed_before and bool(clauses[-1]) and isinstance(clauses[-1][-1], (Judgement, And)) and _stands_beside(segment)
+            if beside and isinstance(expression, Judgement):  # 从事…的,参与…的: either is enough
+                clauses.append([*clauses[-1][:-1], expression] if len(clauses[-1]) > 1 and isinstance(clauses[-1][0], Violates) else [expression])
+            elif alternative and clauses[-1] and (closed_before or opened):
                 clauses.append([expression])
                 opened = True
             elif alternative and clauses[-1]:
@@ -106,12 +109,11 @@ class ConditionMaker:
                 pending.append(segment)
                 continue
             closed = segment.kind == "condition" and not _tier_only(segment)
-            for before in pending:
-                if closed and _names_parties(before.text):
+            for at, before in enumerate(pending):
+                behind = pending[at + 1] if at + 1 < len(pending) else segment
+                if closed and _names_parties(before.text) and not _alternative(behind):
                     continue  # 广告经营者、广告发布者,明知…的: whom the condition speaks of
-                if closed or self.starts_condition(before):
-                    take(before, self.of_words(before.text, before.span, before.parts))
-                elif _is_conduct(before):  # 商家虚假发货,情节严重的: the conduct whose tier it is
+                if closed or self.starts_condition(before) or _is_conduct(before):  # 商家虚假发货,情节严重的: the conduct of the tier
                     take(before, self.of_words(before.text, before.span, before.parts))
                 else:  # what stands before a bare tier or figure is no part of it
                     self._drop(before)
@@ -393,6 +395,15 @@ def _says_more(text: str) -> bool:
 
 
 _PARTIES = re.compile(r"^[^,，]{1,60}(?:者|人|人员|单位|机构|企业|公司|商家|达人|商户|组织|平台|部门)$")
+
+
+_FOLLOWS = re.compile(r"^(?:情节|造成|导致|致使|后果|逾期|拒不|拒绝|经|构成|尚不|尚未|并|且|又|仍|再次|属于|其中|但|影响|危害|给|使|引起|引发)")
+
+
+def _stands_beside(segment: Segment) -> bool:
+    """Whether a closed clause behind another is a ground of its own: no figure, no tier, nothing that follows from the one before."""
+    marks = all(isinstance(p, Mark) for p in segment.parts)
+    return marks and bool(segment.marks("CLOSE")) and not segment.marks("OR", "AND", "IF", "REF") and not _FOLLOWS.match(segment.text)
 
 
 _ABOUT = re.compile(r"如下|以下|下列|其中|根据|按照|依据|视|标准|处理|处罚|规定|情况|情形|程度|平台|官方|将|会|期间|[:：]")

@@ -118,6 +118,9 @@ class MeasureMaker:
             made = self._measures(part, segment, state)
             if not made:
                 continue
+            if state.until and found:
+                made = [replace(m, modality=m.modality or found[-1].modality) for m in made]
+                joiner, state.until = "JOIN_OR", False
             if at in stepping:
                 made = [self.stretched(stepped(m, stepping[at]), stepping[at].span) for m in made]
                 self.steps.update({m.id: stepping[at].unit for m in made})
@@ -199,6 +202,9 @@ class MeasureMaker:
                 return "JOIN_OR" if mark.kind != "JOIN" else "JOIN"
             case "OPAQUE" | "BRACKET":
                 words = mark.text.strip()
+                if words == "直至":  # 责令停业整顿,直至由…吊销: one of a span
+                    state.until = True
+                    return joiner
                 if words.endswith("直至"):
                     state.up_to, words = True, re.sub(r"(?:决定)?(?:在)?[^,，]{0,6}期限内直至$", "", words)
                 if state.party and mark.kind == "OPAQUE":
@@ -216,8 +222,9 @@ class MeasureMaker:
             self.groups += 1
             choice = Choice(f"g{self.groups}", None, "one", False)
             start = len(found) - 1
+            bound = first_here if len(found) > first_here else 0  # 给予警告、通报批评,或者处…: the alternatives stand before the comma
             while (
-                start > first_here
+                start > bound
                 and found[start - 1].choice is None
                 and found[start - 1].text
                 and _joined_by_comma_sign(found[start - 1], found[start])
@@ -355,6 +362,7 @@ class _State:
     pick: str = "any"
     open: bool = True
     strict: bool = True  # words that nothing is made of are said
+    until: bool = False  # 直至 stood alone: what follows is the other end of a span of sanctions
     up_to: bool = False  # 直至 stood before: a stretch whose end alone is named
     either: str = ""  # the group of 单处或者并处, and the modality it was said with
     granted: Modality | None = None

@@ -223,9 +223,9 @@ class AstBuilder:
         verb, action = self._verb(island, direct, object_ or "", front or "")
         if island.kind == "deduction" and amounts and amounts[0].kind in ("rate", "multiple") and object_:
             amounts = (replace(amounts[0], of=object_, of_span=span), *amounts[1:])
-        base = _SUM_OF_MONEY.match(object_) if action == "compensate" and object_ else None
-        if base and amounts and amounts[0].kind in ("rate", "multiple") and amounts[0].of is None:  # 赔付实付金额的25%
-            amounts, object_ = (replace(amounts[0], of=base[1], of_span=span), *amounts[1:]), None
+        sum_of_money = _SUM_OF_MONEY.match(object_) if action == "compensate" and object_ else None
+        if sum_of_money and amounts and amounts[0].kind in ("rate", "multiple") and amounts[0].of is None:  # 赔付实付金额的25%
+            amounts, object_ = (replace(amounts[0], of=sum_of_money[1], of_span=span), *amounts[1:]), None
         return MeasurePhrase(
             island.kind, verb, action, text, span, object_, front, amounts, duration, permanent, within,
             each.text.lstrip("每/").removeprefix("一") if each else None, any(t.type == "PASSIVE" for t in direct),

@@ -265,7 +265,12 @@ def kind_of(sentence: Sentence) -> StatementKind:
         for p in g.parts
     )
     tiered = any(g.kind == "numeric" and isinstance(p, TierPhrase) for g in sentence.segments for p in g.parts)
-    if limits_stated or tiered or any(g.kind == "condition" for g in sentence.segments) or _SANCTION_WORDS.search(text):
+    lasting = any(
+        isinstance(p, ComparisonPhrase) and p.amount.bounded and p.amount.kind == "duration" and bool(p.fact) and p.window is None
+        for g in sentence.segments
+        for p in g.parts
+    )
+    if limits_stated or lasting or tiered or any(g.kind == "condition" for g in sentence.segments) or _SANCTION_WORDS.search(text):
         return "unresolved"  # reads as a rule: a condition, or a sanction named, of which nothing above made anything
     return "informative"
 

@@ -239,8 +239,8 @@ def _drifted(changes: Sequence[Change], found: Match) -> tuple[Change, ...]:
 
 
 def _dated(changes: Sequence[Change]) -> bool:
-    """Whether a line with a date came or changed: 2023年7月20日 第二次修订."""
-    return any(c.new is not None and c.code in ("D004", "D001") and find_dates(c.new.text) for c in changes)
+    """Whether a line with a date came, went or changed: 2023年7月20日 第二次修订."""
+    return any(place is not None and c.code in ("D004", "D001") and find_dates(place.text) for c in changes for place in (c.old, c.new))
 
 
 def _not_understood(found: Match, changes: Sequence[Change]) -> tuple[NotUnderstood, ...]:

@@ -135,7 +135,7 @@ def _addressed(words: str) -> tuple[str, ...]:
     found = _ADDRESSED.search(words)
     if found is None:
         return ()
-    name = re.sub(r"^(?:违反本?[^,，]{0,6}规定|对于?|由|和|或者?)", "", found[1])
+    name = re.sub(r"^(?:违反本?[^,，]{0,6}规定|对于?|由|和|或者?|的)", "", found[1])
     plain = next((word for word in _WIDER if name.endswith(word)), name)
     return (plain,)
 

@@ -156,6 +156,9 @@ class _Work:
         lowering, statement = self.lowering, self.statement
         lowering.measures.start_norm()
         condition, measures = self._base()
+        first = next((s for g in statement.groups[:1] for s in g.leads), None)
+        if first is not None and re.match(r"尚不|尚未|不够|未构成|不构成", first.text):
+            self.conditions.dropped.append(first.span)  # …构成犯罪的,追究刑事责任;尚不构成犯罪的: what was done is said in the sentence before
         ladder = Ladder(statement.block, len(lowering.norms), isinstance(condition, InTier) or _only_tier(condition))
         for measure in measures:
             ladder.rungs[measure.id] = 0

@@ -423,7 +423,7 @@ def _names_parties(text: str) -> bool:
 
 def _alternative(segment: Segment) -> bool:
     first = segment.parts[0] if segment.parts else None
-    return isinstance(first, Mark) and (first.kind == "OR" or (first.kind == "AND" and first.text in ("以及", "及")))
+    return isinstance(first, Mark) and (first.kind in ("OR", "JOIN_OR") or (first.kind == "AND" and first.text in ("以及", "及")))
 
 
 def _tier_only(segment: Segment) -> bool:

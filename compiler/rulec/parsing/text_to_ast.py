@@ -87,7 +87,7 @@ def _waived(segments: Sequence[Segment]) -> Iterator[Segment]:
     closed = False
     for segment in segments:
         figures = [p for p in segment.parts if not isinstance(p, Mark)]
-        only = figures[0] if len(figures) == 1 else None
+        only = figures[0] if len(figures) == 1 or (len(figures) > 1 and figures == list(segment.parts)) else None  # 不扣分或…<20分 asks
         if closed and segment.kind == "numeric" and isinstance(only, ComparisonPhrase) and only.implied and only.fact == "扣分分数":
             waiver = MeasurePhrase("waiving", only.text, "waive", only.text, only.span, object="扣分")
             yield Segment("effect", tuple(waiver if p is only else p for p in segment.parts), segment.text, segment.span)

@@ -102,8 +102,8 @@ class FactTable:
 
     def forget(self, label: str) -> None:
         """Take back a fact that nothing asks for any more."""
-        self._entries.pop(label, None)
-        self._asked = {(name, span) for name, span in self._asked if name != label}
+        entry = self._entries.pop(label, None)
+        self._asked.difference_update((label, span) for span in (entry.places if entry is not None else ()))
 
     def entries(self) -> list[tuple[FactEntry, str]]:
         """(entry, unique ASCII name) of every fact."""

@@ -122,7 +122,8 @@ def provision_ids(blocks: Sequence[Block]) -> Iterable[tuple[int, str]]:
 
 def _only_names(blocks: Sequence[Block], number: int) -> bool:
     """第七条 违规处理 above its paragraphs; not a short line that begins a list (第七条 不得有下列行为)."""
-    following = next((b for b in blocks[number + 1 :] if b.kind not in ("blank", "chrome")), None)
+    behind = (blocks[n] for n in range(number + 1, len(blocks)))
+    following = next((b for b in behind if b.kind not in ("blank", "chrome")), None)
     return blocks[number].kind == "heading" and not (following is not None and following.is_item)
 
 

@@ -242,7 +242,8 @@ def kind_of(sentence: Sentence) -> StatementKind:
     if _BY_RULE.search(text):
         return "reference"
     commands = any(m.text in _STRONG for m in marks_of(sentence, "MUST"))
-    if _DERIVED.search(text) and not commands and any(g.kind == "condition" for g in sentence.segments):
+    conditional = any(g.kind == "condition" for g in sentence.segments)
+    if conditional and not commands and any(_DERIVED.search(g.text) for g in sentence.segments if g.kind != "condition"):
         return "definition"
     if _PROCEDURE.search(text):
         return "procedure"
@@ -255,7 +256,8 @@ def kind_of(sentence: Sentence) -> StatementKind:
         return "duty"
     if _COUNTING.search(text):
         return "definition"
-    if any(m.text in _POWER for m in marks_of(sentence, "MAY")) and sentence.terminator not in (":", "：") and not _NARRATED.search(text):
+    powers = any(m.text in _POWER for m in marks_of(sentence, "MAY"))
+    if (powers or _MAY_VERB.search(text)) and sentence.terminator not in (":", "：") and not _NARRATED.search(text):
         return "permission"
     if _RECKONED.search(text):
         return "unresolved"
@@ -270,13 +272,14 @@ def kind_of(sentence: Sentence) -> StatementKind:
         for g in sentence.segments
         for p in g.parts
     )
-    if limits_stated or lasting or tiered or any(g.kind == "condition" for g in sentence.segments) or _SANCTION_WORDS.search(text):
+    if limits_stated or lasting or tiered or text.startswith("但") or any(g.kind == "condition" for g in sentence.segments) or _SANCTION_WORDS.search(text):
         return "unresolved"  # reads as a rule: a condition, or a sanction named, of which nothing above made anything
     return "informative"
 
 
 _NARRATED = re.compile(r"了(?:[,，。!！;；]|$)")  # …就要结束了,可以…了: told, not ruled
-_POWER = frozenset({"可以", "可", "有权"})
+_POWER = frozenset({"可以", "有权"})
+_MAY_VERB = re.compile(r"(?:^|[,，人者家户位业构部门台])可(?!能|靠|行|见|信|识|控|读|疑|循|再)(?![^,，。]{1,4}的)[^,，。以]{2,}")  # 商家可提交…; 可识别的 is a quality
 _STRONG = frozenset({"应", "应当", "须", "必须", "需"})
 # Verbs that name a sanction only where something is violated; in 应当公告, 应当赔偿 they are the duty itself.
 WEAK = frozenset(

@@ -2,16 +2,17 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from rulec.analysis.nearest import Case, Miss, Step, case_of, changes, misses
-from rulec.analysis.regions import Space, space_of
+from rulec.analysis.regions import Dimension, Interval, Space, space_of
 from rulec.build.mutants import DECIDING
 from rulec.diagnostics import UserError
 from rulec.ir.interpret import Interpreter
 from rulec.ir.plan import Plan
 from rulec.report.explanation_words import Change, Explanation, WhyNot
-from rulec.runtime.book import POINTS_BEFORE, Book, Entry
+from rulec.runtime.book import POINTS_BEFORE, Book
 from rulec.runtime.facts import FactError
 from rulec.runtime.rule import VIOLATION
 
@@ -67,12 +68,7 @@ def explain_book(
         violation = next((name for key, name in interpreter.rule.violations if outcomes and _speaks(interpreter, key, outcomes)), None)
         part = _part(interpreter, read, own, violation, outcomes)
         parts.append(Part(part.plan, part.space, part.case, part.outcomes, part.fixed, rule, names))
-    return _explanation(parts, _of_points(book, decision), facts, decision, decide)
-
-
-def interpreter_of(book: Book, entry: Entry, plans: Mapping[str, Interpreter]) -> Interpreter | None:
-    """The interpreter of one entry of a book, by where its module lies."""
-    return plans.get(entry.module)
+    return _explanation(parts, _of_points(interpreters, decision), facts, decision, decide)
 
 
 def _speaks(interpreter: Interpreter, key: str, outcomes: Mapping[str, str]) -> bool:
@@ -90,15 +86,41 @@ def _part(
     return Part(interpreter.plan, space_of(interpreter.plan.rule_set), case, outcomes, frozenset(derived))
 
 
-def _explanation(parts: Sequence[Part], points: Iterable[Change], facts: Mapping[str, object], decision: Json, decide: Decide) -> Explanation:
+def _explanation(parts: Sequence[Part], points: Sequence[tuple[Step, ...]], facts: Mapping[str, object], decision: Json, decide: Decide) -> Explanation:
     told = tuple(
         WhyNot(f"{part.name}#{miss.norm.id}" if part.name else miss.norm.id, miss.steps) for part in parts for miss in _misses(part)
     )
     if decision["verdict"] in UNDECIDED:
         return Explanation(decision, told, ())
-    ways = [(part, way) for part in parts for way in changes(part.outcomes, part.plan, part.space, part.case, part.fixed)]
+    ways = [(part.names or {}, way) for part in parts for way in changes(part.outcomes, part.plan, part.space, part.case, part.fixed)]
+    ways += [({}, way) for way in points]
     ways.sort(key=lambda one: (len(one[1]), sum(step.distance for step in one[1])))
     return Explanation(decision, told, _altering(ways, facts, decision, decide))
+
+
+def _of_points(interpreters: Mapping[tuple[str, str], Interpreter], decision: Json) -> list[tuple[Step, ...]]:
+    """How many points before the case would bring it to another node of the account, or keep it below one that it reached."""
+    found = decision["account"]
+    if not found or found["missing"] or not found["account"]:
+        return []
+    before, deducted = Decimal(found["before"]), Decimal(found["deducted"])
+    accounts = [
+        account
+        for (rule, _), interpreter in interpreters.items()
+        if rule == found["announcement"]
+        for account in interpreter.plan.rule_set.accounts
+        if account.name == found["account"]
+    ]
+    ways: list[tuple[Step, ...]] = []
+    for at in sorted({node.at for account in accounts for node in account.nodes if node.at is not None}):
+        # Points are whole: one less keeps below a node.
+        low, high = (None, at - deducted - 1) if before + deducted >= at else (at - deducted, None)
+        end = int(low if low is not None else high or 0)
+        if end >= 0 and before < at:
+            dimension = Dimension(POINTS_BEFORE, POINTS_BEFORE, "figure", "number", "point", low=0)
+            side = Interval(end, None) if low is not None else Interval(None, end)
+            ways.append((Step(dimension, side, before, str(end)),))
+    return ways
 
 
 def _misses(part: Part) -> Iterable[Miss]:
@@ -106,16 +128,15 @@ def _misses(part: Part) -> Iterable[Miss]:
     return misses([norm for norm in false if norm.kind != "revocation"], part.plan, part.space, part.case)
 
 
-def _altering(ways: Sequence[tuple[Part, tuple[Step, ...]]], facts: Mapping[str, object], decision: Json, decide: Decide) -> tuple[Change, ...]:
+def _altering(ways: Sequence[tuple[Mapping[str, str], tuple[Step, ...]]], facts: Mapping[str, object], decision: Json, decide: Decide) -> tuple[Change, ...]:
     before = outcome(decision)
     single: list[Change] = []
     double: list[Change] = []
     seen: set[str] = set()
-    for part, way in ways[:TRIED]:
+    for names, way in ways[:TRIED]:
         kept = single if len(way) == 1 else double
         if len(kept) >= (SINGLES if kept is single else DOUBLES):
             continue
-        names = part.names or {}
         changed = {**facts, **{names.get(step.dimension.label, step.dimension.label): step.new for step in way}}
         try:
             after = decide(changed)

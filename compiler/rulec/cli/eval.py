@@ -1,6 +1,7 @@
 """`rulec eval`: what follows from facts."""
 
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -10,7 +11,8 @@ from rulec.cli.ask import Answers, ask_facts, offer_to_save, save_facts
 from rulec.cli.input import STDIN, compiled, read_facts, read_moment
 from rulec.cli.output import Lang, write_json, write_text
 from rulec.diagnostics import UserError
-from rulec.report.decision_words import decision_words
+from rulec.report.decision_words import decision_words, norm_sources
+from rulec.runtime import Decision
 
 
 def evaluate(
@@ -35,7 +37,7 @@ def evaluate(
         bool | None, typer.Option("--ask/--no-ask", help="Ask for facts that decide; by itself on a terminal where no facts are given.")
     ] = None,
     saved: Annotated[Path | None, typer.Option("--save-facts", help="Write what was given and answered here, for --facts.")] = None,
-    explain: Annotated[bool, typer.Option("--explain", help="In words that can be forwarded.")] = False,
+    explain: Annotated[bool, typer.Option("--explain", help="Also why other provisions do not apply, and the nearest changes that would alter the outcome.")] = False,
     format: Annotated[Literal["text", "json"], typer.Option("--format", help="Words, or the contract's JSON.")] = "text",
     lang: Annotated[Lang, typer.Option(help="Language of words.")] = "zh",
 ) -> None:
@@ -46,7 +48,7 @@ def evaluate(
         from rulec.cli.ask_book import evaluate_book
 
         asked = (violation, read_moment(as_of), as_if_in_force, presume, unresolved)
-        evaluate_book(book, root, (facts, fact or ()), asked, format, lang)
+        evaluate_book(book, root, (facts, fact or ()), asked, format, lang, explain)
         return
     assert file is not None
     if file == STDIN and (facts == STDIN or ask):
@@ -70,16 +72,26 @@ def evaluate(
     elif answers.asked and sys.stdin.isatty():
         offer_to_save(answers, lang)
     given = answers.facts
-    decision = interpreter.decide(
-        given,
-        violation=answers.violation,
-        as_of=terms.as_of,
-        assume_in_force=as_if_in_force,
-        presume=presume,
-        unresolved=unresolved,
-    ).to_json()
+
+    def decide(facts: Mapping[str, object]) -> Decision:
+        return interpreter.decide(
+            facts,
+            violation=answers.violation,
+            as_of=terms.as_of,
+            assume_in_force=as_if_in_force,
+            presume=presume,
+            unresolved=unresolved,
+        )
+
+    decision = decide(given).to_json()
+    text = decision_words(decision, compilation, lang, given)
+    if explain:
+        from rulec.build.explaining import explain as explained
+        from rulec.report.explanation_words import explanation_words
+
+        more = explained(interpreter, given, decision, lambda facts: decide(facts).to_json(near=False))
+        text += "\n" + explanation_words(more, lambda norm: next(iter(norm_sources([norm], compilation, lang)), None), lang)
     if format == "json":
-        words = {"words": decision_words(decision, compilation, lang, given)} if explain else {}
-        write_json({**decision, **words})
+        write_json({**decision, **({"words": text} if explain else {})})
     else:
-        write_text(decision_words(decision, compilation, lang, given))
+        write_text(text.rstrip("\n") + "\n")

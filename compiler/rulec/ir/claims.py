@@ -65,6 +65,16 @@ def report_unclaimed_phrases(lowering: "Lowering") -> None:
                     _report(lowering, norms, place)
 
 
+def _doubtful_exceptions(norm: Norm) -> Iterator[Span]:
+    """没收…,除情节轻微外,处…: an exception behind a sanction, when others follow or came under other conditions, is not surely of the whole norm."""
+    for exception in norm.exceptions:
+        before = [m for m in norm.measures if m.span.start < exception.span.start]
+        after = [m for m in norm.measures if m.span.start > exception.span.start]
+        rungs = {m.condition for m in before}
+        if exception.sense == "except" and before and (after or len(rungs) > 1):
+            yield exception.span
+
+
 def _told(lowering: "Lowering", norms: SpanIndex, sentence: Sentence) -> bool:
     """Whether a sentence is only a retelling (a summary without measures), which is never run."""
     around = [lowering.norms[n] for n in norms.around(sentence.span)]

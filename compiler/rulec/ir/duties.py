@@ -153,14 +153,15 @@ def _sentence_norms(lowering: "Lowering", statement: Statement, sentence: Senten
             segments.remove(segment)
     body = segments[last + 1 :] or segments
     runs = _runs(statement, body)
-    for number, (mode, run) in enumerate(runs):
+    for number, (mode, run, own) in enumerate(runs):
+        at_last = condition if not own else joined([c for c in (condition, conditions.of_leads(own)) if c is not None])
         conditions.dropped.extend(p.span for p in _limits(run))  # 报酬不得超过30%: a limit of which nothing is computed yet
         kind, modality = _duty_kind(statement, mode)
         whole = len(runs) == 1
         span = sentence.span if whole else cover(s.span for s in run)
         norm = Norm(
             lowering.new_id(), kind, span, sentence.text if whole else ",".join(s.text for s in run), provision=lowering.provision(sentence.block),
-            modality=modality, subjects=_subjects(sentence), condition=condition, act=Act(",".join(s.text for s in run).strip(), cover(s.span for s in run)),
+            modality=modality, subjects=_subjects(sentence), condition=at_last, act=Act(",".join(s.text for s in run).strip(), cover(s.span for s in run)),
             exceptions=exceptions, unclaimed=conditions.leftover(),
         )  # fmt: skip
         conditions.dropped.clear()
@@ -185,20 +186,30 @@ def _limits(segments: Sequence[Segment]) -> list[Phrase]:
     return figures + [p for g in segments for p in g.parts if isinstance(p, Mark) and p.kind == "OPAQUE" and _holds_limit(p.text)]
 
 
-def _runs(statement: Statement, body: Sequence[Segment]) -> list[tuple[str, list[Segment]]]:
-    """Where 应当 turns into 不得 and back: each run, with its mode, is a norm. Procedures and the like are not taken apart."""
+def _runs(statement: Statement, body: Sequence[Segment]) -> list[tuple[str, list[Segment], list[Segment]]]:
+    """Where 应当 turns into 不得 and back, or a condition opens anew (…,有条件的,可以…): each run, with its mode and its own condition, is a norm.
+
+    Procedures and the like are not taken apart.
+    """
     if statement.kind in ("procedure", "precedence", "transition"):
-        return [(next((mode for s in body for mode in [_mode(s)] if mode), ""), list(body))]
-    runs: list[tuple[str, list[Segment]]] = []
+        return [(next((mode for s in body for mode in [_mode(s)] if mode), ""), list(body), [])]
+    runs: list[tuple[str, list[Segment], list[Segment]]] = []
     now = ""
+    own: list[Segment] = []
     for segment in body:
+        if segment.kind == "condition" and runs:
+            own.append(segment)
+            continue
         mark = _mode(segment)
         turned = bool(mark and now and mark != now)
         on = now == "MUST_NOT" and not mark and bool(_GOES_ON.match(segment.text))  # 不得阻止,并承担责任: a duty again
         now = "MUST" if on else mark or now
-        if not runs or turned or on:
-            runs.append((now, []))
-        runs[-1] = (now, [*runs[-1][1], segment])
+        if not runs or turned or on or own:
+            runs.append((now, [], own))
+            own = []
+        runs[-1] = (now, [*runs[-1][1], segment], runs[-1][2])
+    if own and runs:  # a condition behind everything: kept with the words before it
+        runs[-1] = (runs[-1][0], [*runs[-1][1], *own], runs[-1][2])
     return runs
 
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _REPLACEABLE = frozenset({"fine", "pay_penalty", "detain", "suspend_business", "suspend_licence", "deduct_points", "deduct_deposit"})
 _RUNG = re.compile(
     r"^(?:(?:逾期|拒不|拒绝|仍|未按期|情节|造成|致使|导致|后果|构成|尚不|尚未构成|不构成|未构成|没有违法|无违法|有违法|违法所得|货值|无法|不能计算|经责令|再次|多次|屡次|两次|三次"
-    r"|一年内|二年内|两年内|累计|属于|其中|对逾期)|[^,，]{0,16}(?:无法计算|难以计算|不足[一二三四五六七八九十百千万0-9]+元|明显偏低))"
+    r"|一年内|二年内|两年内|累计|属于|其中|对逾期)|[^,，]{0,16}(?:无法计算|难以计算|不足[一二三四五六七八九十百千万0-9]+元|明显偏低|不改正|未改正|不整改|未整改))"
 )
 _PERSONS = re.compile(r"主管人员|责任人员|负责人|个人|责任人|从业人员")
 _ELSEWHERE = re.compile(r"刑事责任|法律责任|民事责任|依法赔偿|承担.{0,8}责任|依照.{0,30}(?:处罚|处理)|情节|程度|据|视|按照|如下|以下")
@@ -157,7 +157,7 @@ class _Work:
         lowering.measures.start_norm()
         condition, measures = self._base()
         first = next((s for g in statement.groups[:1] for s in g.leads), None)
-        if first is not None and re.match(r"尚不|尚未|不够|未构成|不构成", first.text):
+        if first is not None and re.match(r"尚不|尚未|不够|未构成|不构成|对其", first.text):
             self.conditions.dropped.append(first.span)  # …构成犯罪的,追究刑事责任;尚不构成犯罪的: what was done is said in the sentence before
         ladder = Ladder(statement.block, len(lowering.norms), isinstance(condition, InTier) or _only_tier(condition))
         for measure in measures:

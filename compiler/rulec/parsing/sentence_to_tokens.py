@@ -349,6 +349,8 @@ def _in_context(tokens: list[Token], at: int) -> Token:
         return token.retyped("BAND")
     if kind == "DEFINE" and token.text == "即" and after is not None and after.type in ("PASSIVE", "VERB"):  # 权限即被收回
         return token.retyped("DULY")
+    if kind == "CONFER" and not any("证" in t.text or "照" in t.text for t in _segment_of(tokens, at)[1][:8]):
+        return token.retyped("WORDS")  # 有证书签发权限的机关: who issues, nothing issued
     if kind in ("VERB", "BAN", "CONFER") and _without_object(tokens, at):
         return token.retyped("WORDS")
     if kind == "TIMES" and "机会" in _piece(tokens, at):  # 给一次机会: a chance, no count

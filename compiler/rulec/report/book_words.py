@@ -1,7 +1,7 @@
 """A decision over a rule book → text that can be forwarded: what follows, by which announcement, and how each came to speak."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from rulec.diagnostics.codes import Lang
@@ -25,6 +25,12 @@ def book_words(decision: Json, provisions: Mapping[str, str], lang: Lang = "zh")
         if block:
             lines += [*block, ""]
     return "\n".join([*lines, *page.announcements(), *page.unused()]).rstrip() + "\n"
+
+
+def basis_words(decision: Json, provisions: Mapping[str, str], lang: Lang = "zh") -> Callable[[str], str | None]:
+    """Where a norm of the book stands, with its sentence; None for what no announcement of the decision says."""
+    page = _Page(decision, provisions, lang)
+    return lambda norm: page.basis(norm).strip() if norm in page.quotes else None
 
 
 class _Page:

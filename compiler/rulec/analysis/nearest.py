@@ -6,7 +6,7 @@ how much. Nothing is claimed of what would follow: whoever asks decides the chan
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -170,8 +170,3 @@ def _assumed(value: object) -> object:
 def _figure(value: object) -> Decimal | None:
     text = str(value) if value is not None else ""
     return Decimal(text) if text.lstrip("-").replace(".", "", 1).isdigit() else None
-
-
-def labels_of(way: Sequence[Step]) -> Iterator[str]:
-    """The facts that a change touches."""
-    return (step.dimension.label for step in way)

@@ -9,6 +9,7 @@ from rulec.analysis.nearest import Case, Miss, Step, case_of, changes, misses
 from rulec.analysis.regions import Dimension, Interval, Space, space_of
 from rulec.build.mutants import DECIDING
 from rulec.diagnostics import UserError
+from rulec.ir.fact_table import SUBJECT
 from rulec.ir.interpret import Interpreter
 from rulec.ir.plan import Plan
 from rulec.report.explanation_words import Change, Explanation, WhyNot
@@ -83,7 +84,8 @@ def _part(
         case[VIOLATION] = violation
     given = {spec.label for spec in interpreter.rule.facts if spec.name in read}
     derived = {spec.label for spec in interpreter.rule.facts if spec.type == "choice" and spec.label not in given}
-    return Part(interpreter.plan, space_of(interpreter.plan.rule_set), case, outcomes, frozenset(derived))
+    # Who one is, nobody changes for another outcome.
+    return Part(interpreter.plan, space_of(interpreter.plan.rule_set), case, outcomes, frozenset({SUBJECT, *derived}))
 
 
 def _explanation(parts: Sequence[Part], points: Sequence[tuple[Step, ...]], facts: Mapping[str, object], decision: Json, decide: Decide) -> Explanation:

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
+from rulec.analysis.nearest import bound_of
 from rulec.analysis.regions import Box, Interval, boxes, norm_boxes, point, product, space_of, tightened
 from rulec.build.emit import Built
 from rulec.build.facts import find_fact
@@ -126,7 +127,7 @@ class _Facts:
                 figure = getattr(side, end)
                 if figure is None or figure == getattr(dimension, end):
                     continue
-                bound = _bound(end, figure, dimension.cuts)
+                bound = bound_of(end, figure, dimension.cuts)
                 written = plain(bound, dimension.places)
                 step = 10 ** (dimension.places - len(written.partition(".")[2]))
                 for word, exact in (("below", bound - step), ("at", bound), ("above", bound + step)):
@@ -205,13 +206,6 @@ class _Facts:
 
 
 _SIDES = {"below": "之下一步", "at": "处", "above": "之上一步"}
-
-
-def _bound(end: str, figure: int, cuts: Sequence[tuple[int, int]]) -> int:
-    """The figure as the text has it: 50 for < 50, where the stretch ends at 49."""
-    if end == "low":
-        return figure if (figure, 0) in cuts or (figure - 1, 1) not in cuts else figure - 1
-    return figure if (figure, 1) in cuts or (figure + 1, 0) not in cuts else figure + 1
 
 
 def _comparable(value: object) -> object:

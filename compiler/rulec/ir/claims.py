@@ -63,6 +63,10 @@ def report_unclaimed_phrases(lowering: "Lowering") -> None:
             for place in (*_unclaimed(statement, sentence, claimed), *_heads_without_list(statement, sentence)):
                 if not owned.touching(place):
                     _report(lowering, norms, place)
+    for norm in tuple(lowering.norms):
+        for place in _doubtful_exceptions(norm):
+            if not owned.touching(place):
+                _report(lowering, norms, place)
 
 
 def _doubtful_exceptions(norm: Norm) -> Iterator[Span]:
@@ -71,7 +75,8 @@ def _doubtful_exceptions(norm: Norm) -> Iterator[Span]:
         before = [m for m in norm.measures if m.span.start < exception.span.start]
         after = [m for m in norm.measures if m.span.start > exception.span.start]
         rungs = {m.condition for m in before}
-        if exception.sense == "except" and before and (after or len(rungs) > 1):
+        inside = exception.sense == "except" and norm.span.contains(exception.span)
+        if inside and before and (after or len(rungs) > 1):
             yield exception.span
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from rulec.ir.deadlines import about_nodes, deadlines
 from rulec.ir.model import Act, And, Expression, Is, Judgement, Measure, Modality, Norm, NormException, NormKind, Not, Or, Reference
-from rulec.ir.provisos import proviso
+from rulec.ir.provisos import proviso, without_exceptions
 from rulec.ir.relief import exception_of, without_head
 from rulec.ir.segments_to_conditions import ConditionMaker, any_of, joined
 from rulec.lexicon.load_bearing import bears_figure
@@ -138,7 +138,7 @@ def _sentence_norms(lowering: "Lowering", statement: Statement, sentence: Senten
     first = next((n for n in commands if segments[n].kind != "condition"), commands[0] if commands else len(segments))
     leads = segments[:first]
     last = max((n for n, s in enumerate(leads) if s.kind in ("condition", "numeric") or s.marks("IF")), default=-1)
-    stated = without_head(leads[: last + 1])
+    stated = without_exceptions(without_head(leads[: last + 1]))
     on_time = deadlines(lowering, statement, sentence)
     if on_time:
         stated = tuple(s for s in stated if not any(limit.span.overlaps(s.span) for limit in on_time))

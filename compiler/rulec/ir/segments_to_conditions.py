@@ -121,6 +121,9 @@ class ConditionMaker:
             take(segment, self.of_segment(segment, []))
         for segment in pending:
             take(segment, self.of_statement(segment))
+        if not any(clauses):  # 检验机构刁难企业,由…责令改正: conduct that no 的 closes, and nothing else is stated
+            conduct = [s for s in pending if len(s.text) >= 8 and _DOES.search(s.text) and _is_conduct(s, parties=True)]
+            clauses = [[self.judgement(s.text, s.span) for s in conduct]]
         return _any([c for c in (joined(clause) for clause in clauses) if c is not None])
 
     def of_entry(self, segments: Sequence[Segment]) -> Expression | None:
@@ -409,12 +412,16 @@ def _stands_beside(segment: Segment) -> bool:
 _ABOUT = re.compile(r"如下|以下|下列|其中|根据|按照|依据|视|标准|处理|处罚|规定|情况|情形|程度|平台|官方|将|会|期间|[:：]")
 
 
-def _is_conduct(segment: Segment) -> bool:
+# What a clause of conduct has and a bare noun phrase, a time or a purpose has not.
+_DOES = re.compile(r"(?:未|不|擅自|违法|违规|非法|利用|提供|销售|发布|使用|伪造|虚假|虚构|冒用|拒绝|阻碍|侵犯|损害|泄露|从事|隐瞒|刁难|转让|出租|出借|滥用)")
+
+
+def _is_conduct(segment: Segment, parties: bool = False) -> bool:
     """Whether words before a bare tier are a clause of their own, saying what was done."""
     plain = all(isinstance(p, Mark) and p.kind in ("OPAQUE", "IF", "JOIN", "OR", "AND") for p in segment.parts)
     if re.search(r"违反.{1,60}规定$", segment.text):  # who breaks what, before its tier
         return True
-    return plain and len(segment.text) >= 4 and not _ABOUT.search(segment.text) and not _names_parties(segment.text)
+    return plain and len(segment.text) >= 4 and not _ABOUT.search(segment.text) and (parties or not _names_parties(segment.text))
 
 
 def _names_parties(text: str) -> bool:

@@ -298,6 +298,9 @@ class MeasureMaker:
             object_ = chances.group(2)
         if any(bears_figure(words) for words in (object_, part.front) if words):
             self.dropped.append(part.span)  # 扣除不超过当日3档的保证金: a limit inside the words of an object
+        if part.action == "discipline" and (part.front or "").strip().endswith(("或者", "或", "和", "、")):  # 处理或者处分
+            self.dropped.append(part.span)
+            targets, object_ = targets if targets != (part.front,) else (), None
         permanent = part.permanent and not state.up_to
         if part.permanent and state.up_to:  # 在一定期限内直至终身: how long is left to whoever decides
             self.dropped.append(part.span)

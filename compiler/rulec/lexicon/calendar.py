@@ -34,6 +34,9 @@ _FIRST = re.compile(
 _SECOND = re.compile(
     rf"{_TO}(?:{_NUMERIC}|(?P<next>次年|翌年|同年|当年)?的? ?{_WORDED}(?<=[年月份日号])|(?P<day>{_TWO}) ?[日号](?!期(?!间|满|内)|[志常]))"
 )
+# What every date and every time of day has somewhere; most stretches of a text have neither.
+_DATED = re.compile(r"[年月]|[0-9]{4}[-./][0-9]")
+_TIMED = re.compile(r"[:时点]")
 _AFTER_DATE = re.compile(rf"(?: |T|的)?{_CLOCK_TEXT}")
 _ALONE = re.compile(
     r"(?<![0-9:.零〇一二三四五六七八九十])(?:(?P<half>上午|中午|下午|晚上?|凌晨) ?)?"
@@ -75,6 +78,8 @@ def find_dates(text: str) -> list[DateMatch]:
     """Every date and period of `text`, leftmost first, without overlap; linear in its length. A year alone (2023年) is a date too."""
     text = text.translate(WIDTH)
     found: list[DateMatch] = []
+    if not _DATED.search(text):
+        return found
     at = 0
     while match := _FIRST.search(text, at):
         first = _read_first(match)
@@ -155,6 +160,8 @@ def _clock(match: re.Match[str]) -> str:
 def find_clocks(text: str) -> list[ClockMatch]:
     """Every time of day of `text` that stands alone (23时59分59秒, 18:10, 24点前); linear in its length."""
     text = text.translate(WIDTH)
+    if not _TIMED.search(text):
+        return []
     found = [ClockMatch(match.start(), match.end(), _clock(match)) for match in _ALONE.finditer(text)]
     return [match for match in found if _clock_valid(match.clock)]
 

@@ -290,6 +290,8 @@ class _Walk:
             effects = tuple(g for s in measures for g in s.segments if g.kind == "effect")
             return Statement("penalty", self.sentences[start : self.at], head.block, groups=(Group(head.segments, effects, head),))
         own = [s for item in items for s in item.sentences if sentence_imposes(s) and kind_of(s) in ("penalty", "relief")]
+        if _empowers(head):  # 有权采取下列措施: what may be done, whatever verbs the entries have
+            own = []
         if any(sentence_imposes(h) for h in heads):  # the head has the consequence: a weak verb in an entry is only part of the conduct
             own = [s for s in own if sanctions(s)]
         if own and not any(
@@ -303,6 +305,8 @@ class _Walk:
             kind = kind_of(next(h for h in heads if has_effects(h)))
         if kind in ("informative", "intro", "duty", "list") and items and quantifier == "all" and re.search(r"要求|条件", head.text):
             kind = "admission"
+        if kind in ("informative", "intro", "list") and items and _empowers(head):
+            kind = "permission"
         if kind in ("informative", "intro"):
             kind = "list"
         if kind == "list" and not items and last.terminator in (":", "：") and following is not None and sentence_imposes(following):
@@ -418,6 +422,12 @@ def bracket_note(sentence: Sentence) -> Sentence | None:
     parts = [p for g in sentence.segments for p in g.parts]
     only = parts[0] if len(parts) == 1 else None
     return only.inner[0] if isinstance(only, Mark) and only.kind == "BRACKET" and only.inner else None
+
+
+def _empowers(head: Sentence) -> bool:
+    """可以采取下列措施:, 有权行使下列职权:"""
+    powers = any(m.text in ("可以", "有权") for m in marks_of(head, "MAY"))
+    return powers and not has_effects(head) and bool(re.search(r"(?:下列|以下|如下)[^,，:：]{0,8}(?:措施|职权|权力|权利|职责|方式)[:：]?$", head.text))
 
 
 def _commands(sentence: Sentence) -> bool:

@@ -79,7 +79,8 @@ class Solver:
             case ir.AtLeast(n, args):
                 return z3.AtLeast(*(self.formula(arg, norm) for arg in args), n)
             case ir.Otherwise():
-                return z3.Not(z3.Or(*(self.norm(other) for other in self.plan.siblings(norm)), z3.BoolVal(False)))
+                beside = [self.norm(other) for other in self.plan.siblings(norm)]
+                return z3.Not(z3.Or(*beside)) if beside else self._bool(f"其他情形 {norm.id}")  # the others of nothing: nobody knows
             case ir.Compare(fact, rel, value) | ir.Occurrence(_, rel, value, fact):
                 assert isinstance(value, Decimal)
                 return RELATIONS[rel](self.figures[fact], z3.RealVal(str(value)))

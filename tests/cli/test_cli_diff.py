@@ -43,17 +43,18 @@ def test_what_was_not_understood_is_never_no_change(folder: Path, capsys: pytest
 
 
 @pytest.mark.parametrize(
-    "arguments",
+    ("arguments", "code"),
     [
-        ["nowhere.txt", "new.txt"], ["old.txt", "new.txt", "--today", "2024-13-01"], ["old.txt", "new.txt", "--max-impact", "lots"],
-        ["old.txt", "new.txt", "--out", "pdf=a.pdf"], ["old.txt", "new.txt", "--fail-on-direction", "sideways"],
-        ["nobody/nothing@2024-01-01", "new.txt"], ["HEAD~1:old.txt", "new.txt"],
+        (["nowhere.txt", "new.txt"], "B001"), (["old.txt", "new.txt", "--today", "2024-13-01"], "B004"),
+        (["old.txt", "new.txt", "--max-impact", "lots"], "B054"), (["old.txt", "new.txt", "--max-impact", "101%"], "B054"),
+        (["old.txt", "new.txt", "--out", "pdf=a.pdf"], "B054"), (["old.txt", "new.txt", "--fail-on-direction", "sideways"], "B054"),
+        (["nobody/nothing@2024-01-01", "new.txt"], "B002"), (["HEAD~1:old.txt", "new.txt"], "B051"),
     ],
 )  # fmt: skip
-def test_wrong_use_is_2_and_writes_nothing(folder: Path, arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+def test_wrong_use_is_2_and_writes_nothing(folder: Path, arguments: list[str], code: str, capsys: pytest.CaptureFixture[str]) -> None:
     before = sorted(folder.iterdir())
     assert run(["diff", *arguments]) == 2
-    assert "error[" in capsys.readouterr().err
+    assert f"error[{code}]" in capsys.readouterr().err
     assert sorted(folder.iterdir()) == before
 
 

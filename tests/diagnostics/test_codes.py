@@ -40,6 +40,8 @@ def given(node: ast.Call, called: str) -> frozenset[str] | None:
     if called == "Diagnostic":
         if len(node.args) < 3 or not isinstance(node.args[2], ast.Tuple):
             return None if len(node.args) > 2 else frozenset()
+        if any(isinstance(pair, ast.Starred) for pair in node.args[2].elts):
+            return None
         pairs = [pair.elts[0] for pair in node.args[2].elts if isinstance(pair, ast.Tuple)]
         return frozenset(str(name.value) for name in pairs if isinstance(name, ast.Constant))
     return None if any(k.arg is None for k in node.keywords) else frozenset(str(k.arg) for k in node.keywords)

@@ -53,7 +53,8 @@ def spelled_out(expression: ir.Expression, norm: ir.Norm, plan: Plan) -> ir.Expr
     """An expression in which 其他情形 says what it means: none of the norms beside it holds."""
     match expression:
         case ir.Otherwise():
-            return ir.Not(ir.Or(tuple(whole_condition(sibling, plan) for sibling in plan.siblings(norm))))
+            beside = tuple(whole_condition(sibling, plan) for sibling in plan.siblings(norm))
+            return ir.Not(ir.Or(beside)) if beside else _nobody_knows(norm)
         case ir.And(args):
             return ir.And(tuple(spelled_out(arg, norm, plan) for arg in args))
         case ir.Or(args):
@@ -64,6 +65,11 @@ def spelled_out(expression: ir.Expression, norm: ir.Norm, plan: Plan) -> ir.Expr
             return ir.Not(spelled_out(arg, norm, plan))
         case _:
             return expression
+
+
+def _nobody_knows(norm: ir.Norm) -> ir.Expression:
+    """What 其他情形 of a norm with no other beside it is: a question of its own that no fact answers, as for the deciders."""
+    return ir.Judgement(f"其他情形 {norm.id} {norm.text}", f"其他情形 {norm.id} {norm.text}")
 
 
 def union(*parts: Sequence[Box]) -> tuple[Box, ...]:

@@ -18,6 +18,8 @@ CLASS_ENDINGS = ("措施", "处理", "处罚", "处置")
 _KINDS = re.compile(r"(?:方式|行为|措施|情形|情况|活动|商品|商家|用户|人员)$")
 _CLAUSE = re.compile(r"[,，。;；:：“”]|应当|下列|前款|规定$")
 BOUND_WORDS = ("以上", "以下", "以内", "超过", "不满", "不足", "未满", "低于", "高于", "少于", "多于")
+_FOR_OTHERS = re.compile(r"(?:各项?|其他|相关|有关)(?:平台|业务|专项)?(?:规则|办法|规范)(?:中)?所[称指]")
+"""各项规则所称X是指…: the word is coined for other announcements, and need not be used here."""
 _FIGURE = r"[\d一二三四五六七八九十百千万]+"
 _PRESENT = {word: re.compile(rf"{_FIGURE}[^\d，,。；;]{{0,3}}{word}|{word}{_FIGURE}") for word in BOUND_WORDS}
 
@@ -33,7 +35,7 @@ def _unused(examined: Examined) -> Iterator[Finding]:
     names = {violation.name for violation in examined.rule_set.violations}
     for definition in examined.rule_set.definitions:
         term = definition.term.strip("“”\"「」")
-        if definition.kind != "term" or not _is_term(term, definition.text) or term in names:
+        if definition.kind != "term" or not _is_term(term, definition.text) or term in names or _FOR_OTHERS.search(definition.text):
             continue
         stem = _stem(term)
         if examined.text.count(stem) <= definition.text.count(stem):

@@ -29,6 +29,7 @@ _NORMATIVE = ("MUST", "MUST_NOT", "MAY")
 _BANS = re.compile(r"不得(?!已|超过|少于|低于|高于|多于|大于|小于)|严禁|禁止(?!的)")
 _PROVISO = re.compile(r"(?:除外|不在此限)$")
 _NORMATIVE_WORDS = re.compile(r"不得(?!已)|应当|必须|只能|严禁|禁止(?!的)")
+_CLOSED_LATER = re.compile(r"(?:应当|必须|须)[^,，]*(?:后|时)$")  # 应当报经…同意后,方可…: a command in time, no condition
 _GOES_ON = re.compile(r"(?:并|同时)(?:且|应)?(?:按照|依照|依法|及时|采取|承担|予以|向|对|在|将|提供|履行|保证|接受)")
 
 
@@ -135,7 +136,8 @@ def _sentence_norms(lowering: "Lowering", statement: Statement, sentence: Senten
     conditions = lowering.conditions()
     segments = list(sentence.segments)
     commands = [n for n, s in enumerate(segments) if s.marks(*_NORMATIVE) or _NORMATIVE_WORDS.search(s.text)]
-    first = next((n for n in commands if segments[n].kind != "condition"), commands[0] if commands else len(segments))
+    plain = [n for n in commands if segments[n].kind != "condition" or _CLOSED_LATER.search(segments[n].text)]
+    first = plain[0] if plain else commands[0] if commands else len(segments)
     leads = segments[:first]
     last = max((n for n, s in enumerate(leads) if s.kind in ("condition", "numeric") or s.marks("IF")), default=-1)
     stated = without_exceptions(without_head(leads[: last + 1]))
@@ -197,7 +199,7 @@ def _runs(statement: Statement, body: Sequence[Segment]) -> list[tuple[str, list
     now = ""
     own: list[Segment] = []
     for segment in body:
-        if segment.kind == "condition" and runs:
+        if segment.kind == "condition" and runs and not _mode(segment):  # 必须经…同意后 is itself what must be done
             own.append(segment)
             continue
         mark = _mode(segment)

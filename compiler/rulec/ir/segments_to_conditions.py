@@ -79,15 +79,15 @@ class ConditionMaker:
         else to the one segment (A,或者B,造成后果的: the consequence is asked of both).
         """
         clauses: list[list[Expression]] = [[]]
-        closed_before = opened = False
+        closed_before = opened = behind_de = False
         pending: list[Segment] = []
 
         def take(segment: Segment, expression: Expression | None) -> None:
-            nonlocal closed_before, opened
+            nonlocal closed_before, opened, behind_de
             if expression is None:
                 return
             alternative = _alternative(segment)
-            beside = closed_before and bool(clauses[-1]) and isinstance(clauses[-1][-1], (Judgement, And)) and _stands_beside(segment)
+            beside = behind_de and bool(clauses[-1]) and isinstance(clauses[-1][-1], (Judgement, And)) and _stands_beside(segment)
             if beside and isinstance(expression, Judgement):  # 从事…的,参与…的: either is enough
                 clauses.append([*clauses[-1][:-1], expression] if len(clauses[-1]) > 1 and isinstance(clauses[-1][0], Violates) else [expression])
             elif alternative and clauses[-1] and (closed_before or opened):
@@ -97,7 +97,9 @@ class ConditionMaker:
                 clauses[-1][-1] = _any([*_branches(clauses[-1][-1]), expression]) or expression
             else:
                 clauses[-1].append(expression)
-            closed_before = bool(segment.marks("CLOSE"))
+            closes = segment.marks("CLOSE")
+            closed_before = bool(closes)
+            behind_de = bool(closes) and closes[-1].text.endswith(("的", "者"))
 
         for segment in leads:
             if segment.kind == "statement" and is_idle(segment.text):
@@ -349,7 +351,7 @@ class ConditionMaker:
             return joined([more, leaf]) if more is not None else leaf
         refs = [p for p in parts if isinstance(p, Mark) and p.kind == "REF"]
         clean = clean_judgement(text)
-        if not clean:
+        if not clean or clean in ("其中", "此外", "另外"):
             return None
         if _BREACH.search(text) and (refs or re.search(r"违反.{0,14}规定", text)):
             reference = "、".join(r.text for r in refs) or clean

@@ -45,7 +45,7 @@ def test_what_was_not_understood_is_never_no_change(folder: Path, capsys: pytest
 @pytest.mark.parametrize(
     ("arguments", "code"),
     [
-        (["nowhere.txt", "new.txt"], "B001"), (["old.txt", "new.txt", "--today", "2024-13-01"], "B004"),
+        (["nowhere.txt", "new.txt"], "B001"), (["old.txt", "new.txt", "--today", "2024-13-01"], "B009"),
         (["old.txt", "new.txt", "--max-impact", "lots"], "B054"), (["old.txt", "new.txt", "--max-impact", "101%"], "B054"),
         (["old.txt", "new.txt", "--out", "pdf=a.pdf"], "B054"), (["old.txt", "new.txt", "--fail-on-direction", "sideways"], "B054"),
         (["nobody/nothing@2024-01-01", "new.txt"], "B002"), (["HEAD~1:old.txt", "new.txt"], "B051"),

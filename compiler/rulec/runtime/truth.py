@@ -69,9 +69,7 @@ def at_least(wanted: int, *values: Truth) -> Truth:
 
 
 def otherwise(*siblings: Truth) -> Truth:
-    """Whether none of the rules beside this one holds; with none beside it, nobody knows what the others are."""
-    if not siblings:
-        return UNKNOWN
+    """Whether none of the rules beside this one holds."""
     found: Truth = False
     for value in siblings:
         found = found | value

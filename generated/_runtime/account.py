@@ -45,7 +45,7 @@ class Recovery(NamedTuple):
 
 
 class Account(NamedTuple):
-    """An account as its text describes it. `reset_at` is `MM-DDTHH:MM:SS`; `reset_months` a period from the first event instead;
+    """An account as its text describes it. `reset_at` is `MM-DDTHH:MM:SS`, several with a comma between; `reset_months` a period from the first event instead;
     `kept` is the total (relation, points) at which a reset does not take place."""
 
     name: str
@@ -79,6 +79,7 @@ class _Ledger:
         self.total = 0
         self.start: datetime | None = None
         self.done: dict[str, int] = {}
+        self.restored: dict[str, int] = {}
         self.counted: list[tuple[datetime, int]] = []
         self.entries: list[Entry] = []
         self.running: list[Running] = []
@@ -123,9 +124,11 @@ class _Ledger:
                 before = self.done.get(event.what, 0)
                 self.done[event.what] = before + _points(event.done)
                 steps = self.done[event.what] // every - before // every
-                restored += steps * _points(recovery.points)
+                points = steps * _points(recovery.points)
                 if recovery.upto is not None:
-                    restored = min(restored, _points(recovery.upto))
+                    points = min(points, max(0, _points(recovery.upto) - self.restored.get(event.what, 0)))
+                self.restored[event.what] = self.restored.get(event.what, 0) + points
+                restored += points
         return restored
 
     def _reset_before(self, moment: datetime) -> None:
@@ -135,6 +138,9 @@ class _Ledger:
                 continue
             if self.account.reset_at is not None:
                 self._assume("清零", last.isoformat(), "the second of the reset itself belongs to the old period")
+            else:
+                began = self.start.isoformat() if self.start is not None else ""
+                self._assume("周期起点", began, "the start of the period is no event; the first event stands for it")
             self.resets.append(Cleared(last, _text(self.total), "0"))
             self.total = 0
 
@@ -144,7 +150,8 @@ class _Ledger:
             return []
         since = self.entries[-1].event.at if self.entries else self.start
         if self.account.reset_at is not None:
-            yearly = [datetime.fromisoformat(f"{year:04d}-{self.account.reset_at}") for year in range(since.year, moment.year + 1)]
+            days = self.account.reset_at.split(",")
+            yearly = [datetime.fromisoformat(f"{year:04d}-{day}") for year in range(since.year, moment.year + 1) for day in days]
             return [last for last in (one.replace(tzinfo=moment.tzinfo) for one in yearly) if since <= last < moment]
         found: list[datetime] = []
         if self.account.reset_months:
@@ -219,7 +226,7 @@ class _Ledger:
             self._assume("最严的处理措施", shown_end(last) or "", "of measures of one kind, the one that ends last runs")
 
     def _assume(self, fact: str, value: str, why: str) -> None:
-        span = self.account.reset_span if fact == "清零" else self.account.concurrency_span
+        span = self.account.reset_span if fact in ("清零", "周期起点") else self.account.concurrency_span
         entry = {"fact": fact, "value": value, "why": why, "span": None if span is None else list(span)}
         if entry not in self.assumed:
             self.assumed.append(entry)

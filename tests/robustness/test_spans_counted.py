@@ -3,6 +3,7 @@
 import random
 import sys
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -18,10 +19,10 @@ def articles(count: int) -> str:
     """The text that `make bench` measures on."""
     sys.path.insert(0, str(BENCH))
     try:
-        from provisions import announcement
+        text: str = import_module("provisions").announcement(count)
     finally:
         sys.path.remove(str(BENCH))
-    return announcement(count)
+    return text
 
 
 def comparisons(text: str, monkeypatch: pytest.MonkeyPatch) -> int:

@@ -57,10 +57,11 @@ def report_unclaimed_phrases(lowering: "Lowering") -> None:
     for statement in lowering.statements:
         if statement.kind not in _AUDITED:
             continue
+        heads = tuple(_heads_without_list(statement))
         for sentence in statement.sentences:
             if _told(lowering, norms, sentence):
                 continue
-            for place in (*_unclaimed(statement, sentence, claimed), *_heads_without_list(statement, sentence)):
+            for place in (*_unclaimed(statement, sentence, claimed), *(h for h in heads if sentence.span.contains(h))):
                 if not owned.touching(place):
                     _report(lowering, norms, place)
     for norm in tuple(lowering.norms):
@@ -195,7 +196,7 @@ def _of_sum(segment: Segment) -> bool:
     return ceiling or limits(segment) is not None or is_sum_term(segment)
 
 
-def _heads_without_list(statement: Statement, sentence: Sentence) -> Iterator[Span]:
+def _heads_without_list(statement: Statement) -> Iterator[Span]:
     """满足下列条件的, and no list follows, or another head claims it: 替换为下列措施: is a list of its own, 按照下列规定处罚: of rules."""
     if statement.kind not in _SANCTIONING:
         return
@@ -209,7 +210,7 @@ def _heads_without_list(statement: Statement, sentence: Sentence) -> Iterator[Sp
     followed = any(s.terminator in (":", "：") for s in own) or any(item.label for item in statement.items)
     beside = relieved or (len(announcing) > len(heads) and any(g.marks("SIMULTANEOUSLY") for _, g in heads))
     if len(heads) > (1 if followed and not beside else 0):  # of several heads none says whose the entries are
-        yield from (g.span for s, g in heads if s is sentence)
+        yield from (g.span for _, g in heads)
 
 
 def _opens_nested(segment: Segment, sentence: Sentence, statement: Statement) -> bool:

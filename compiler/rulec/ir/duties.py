@@ -29,6 +29,7 @@ _NORMATIVE = ("MUST", "MUST_NOT", "MAY")
 _BANS = re.compile(r"不得(?!已|超过|少于|低于|高于|多于|大于|小于)|严禁|禁止(?!的)")
 _PROVISO = re.compile(r"(?:除外|不在此限)$")
 _NORMATIVE_WORDS = re.compile(r"不得(?!已)|应当|必须|只能|严禁|禁止(?!的)")
+_LEANS = re.compile(r"尚不|尚未|不够|未构成|不构成|(?:其他)?(?:法律|法规|规章|行政法规)[^,，]{0,14}(?:未作|没有)规定")
 _CLOSED_LATER = re.compile(r"(?:应当|必须|须)[^,，]*(?:后|时)$")  # 应当报经…同意后,方可…: a command in time, no condition
 _GOES_ON = re.compile(r"(?:并|同时)(?:且|应)?(?:按照|依照|依法|及时|采取|承担|予以|向|对|在|将|提供|履行|保证|接受)")
 
@@ -153,6 +154,8 @@ def _sentence_norms(lowering: "Lowering", statement: Statement, sentence: Senten
         else:
             exceptions = (*exceptions, found)
             segments.remove(segment)
+    if leads and _LEANS.match(leads[0].text):  # …执行;法律未作规定的,…: the ground stands in the sentence before
+        conditions.dropped.append(leads[0].span)
     body = segments[last + 1 :] or segments
     runs = _runs(statement, body)
     for number, (mode, run, own) in enumerate(runs):

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from rulec.ir.alternatives import apart, says_other_cases, without_other_cases
-from rulec.ir.model import Act, Expression, InTier, Measure, Modality, Norm, NormException, Otherwise, Steps
+from rulec.ir.model import Act, Compare, Expression, InTier, Judgement, Measure, Modality, Norm, NormException, Occurrence, Otherwise, Steps
 from rulec.ir.provisos import added_measures, proviso, without_exceptions
 from rulec.ir.relief import OBJECT_OF_ELIGIBILITY, exception_of, leaves, without_head
 from rulec.ir.respective import paired
@@ -157,7 +157,7 @@ class _Work:
         lowering.measures.start_norm()
         condition, measures = self._base()
         first = next((s for g in statement.groups[:1] for s in g.leads), None)
-        if first is not None and re.match(r"尚不|尚未|不够|未构成|不构成|对其", first.text):
+        if first is not None and re.match(r"尚不|尚未|不够|未构成|不构成|对其|(?:其他)?(?:法律|法规|规章)[^,，]{0,14}(?:未作|没有)规定", first.text):
             self.conditions.dropped.append(first.span)  # …构成犯罪的,追究刑事责任;尚不构成犯罪的: what was done is said in the sentence before
         ladder = Ladder(statement.block, len(lowering.norms), isinstance(condition, InTier) or _only_tier(condition))
         for measure in measures:
@@ -317,7 +317,8 @@ class _Work:
 
     def _condition(self, group: Group, leads: Sequence[Segment]) -> Expression | None:
         condition = self.conditions.of_leads(leads)
-        things = [s for s in leads if addressed_thing(s)]
+        taken = [leaf.span for leaf in leaves(condition) if isinstance(leaf, (Judgement, Compare, Occurrence))]
+        things = [s for s in leads if addressed_thing(s) and not any(s.span.contains(span) for span in taken)]
         if things:  # 对未备案的店铺页面,予以下架: where there is no such thing, there is nothing to take down
             asked = [self.conditions.judgement(addressed_thing(s), s.span) for s in things]
             condition = joined([*([condition] if condition is not None else []), *asked])

@@ -285,7 +285,10 @@ N2_BLOCK_DISPLAY = Decided.of(
 N3_GRANT = Decided.of(Measure("m2", "n3", "grant", "有机会在商城展示", (372, 380), object="有机会在商城展示"))
 N4_GRANT = Decided.of(Measure("m3", "n4", "grant", "有机会在商城展示", (372, 380), object="有机会在商城展示"))
 N5_BLOCK_DISPLAY = Decided.of(
-    Measure("m4", "n5", "block_display", "采取商城屏蔽", (1231, 1237), modality="may", object="商城屏蔽", by="平台"),
+    Measure(
+        "m4", "n5", "block_display", "采取商城屏蔽", (1231, 1237), modality="may", object="商城屏蔽",
+        targets=("不符合商城准入标准或管控标准的商品",), by="平台",
+    ),
 )
 N7_BLOCK_DISPLAY = Decided.of(Measure("m5", "n7", "block_display", "采取商城屏蔽", (1363, 1369), object="商城屏蔽"))
 N9_BLOCK_DISPLAY = Decided.of(Measure("m6", "n9", "block_display", "平台将会采取商城屏蔽", (1416, 1426), object="商城屏蔽", by="平台"))

@@ -1,0 +1,1 @@
+"""Rules of qinghe, compiled by rulec; do not edit."""

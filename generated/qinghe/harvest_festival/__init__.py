@@ -1,0 +1,20 @@
+"""The versions of 青禾商城丰收节发货专项规则, by the day they take effect."""
+
+from __future__ import annotations
+
+from datetime import date
+from importlib import import_module
+from types import ModuleType
+
+VERSIONS: tuple[tuple[str, str, str], ...] = (("2024-09-10", "2024-10-10", "v2024_09_10"),)
+"""From which day until before which, and the module."""
+
+OTHERS: tuple[str, ...] = ()
+"""Drafts and undated texts: never in force."""
+
+
+def in_force(day: date) -> ModuleType | None:
+    """The module of the version in force on `day` (Asia/Shanghai); None where there is none. Never a draft."""
+    wanted = day.isoformat()[:10]
+    found = [module for start, end, module in VERSIONS if start <= wanted < end]
+    return import_module(f".{found[-1]}", __name__) if found else None

@@ -212,7 +212,7 @@ class AstBuilder:
             front = self._words_of(direct, "REF")
             object_ = self._words_of(direct, "WORDS")
         if island.kind == "order":  # 责令停止发布广告: what is ordered, its verb included
-            ordered = next((t for t in direct if t.type in ("BAN", "VERB")), None)
+            ordered = next((t for t in direct if t.type in ("BAN", "VERB", "REVOKE")), None)
             several = sum(t.type == "BAN" for t in direct) > 1
             if ordered is not None and not several and ordered.text not in ("暂停", "终止"):
                 objects = [node for node in nodes if node.data == "object"]
@@ -269,7 +269,7 @@ class AstBuilder:
                 kind = kinds.get("VERB") or kinds["KIND_NOUN"]
                 return kind.text, vocabulary().action(kind.text, "", "restrict")
             case "order":
-                inner = kinds.get("NOMINAL") or kinds.get("BAN") or kinds.get("VERB")
+                inner = kinds.get("NOMINAL") or kinds.get("BAN") or kinds.get("VERB") or kinds.get("REVOKE")
                 order = kinds["ORDER"].text
                 bans = [t.text for t in direct if t.type == "BAN"]
                 if len(bans) > 1:  # 责令暂停或者停止…
@@ -278,6 +278,8 @@ class AstBuilder:
                     return order + inner.text, vocabulary().action(inner.text, object_)
                 if inner is not None and (inner.text in ("暂停", "终止") or (inner.text == "停止" and _BUSINESS.search(object_))):
                     return order + "或者".join(t.text for t in direct if t.type == "BAN"), "ban_activity"
+                if inner is not None and inner.type == "REVOKE":  # 责令企业撤销其资格
+                    return order + inner.text, vocabulary().action(inner.text, object_)
                 if inner is not None and inner.text == "关闭":
                     return order + inner.text, "other"
                 return order, "order_correction"

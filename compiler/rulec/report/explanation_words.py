@@ -46,7 +46,9 @@ def explanation_words(explanation: Explanation, basis: Callable[[str], str | Non
     """The explanation, a sentence a line; empty where there is nothing to add. `basis`: where a norm stands, with its words."""
     lines: list[str] = []
     told = [(one, basis(one.norm)) for one in explanation.why_not]
-    rows = [(one, words) for one, words in told if words is not None][:MOST]
+    found = [(one, words) for one, words in told if words is not None]
+    nearest = sorted(found, key=lambda row: _far(row[0]))[:MOST]
+    rows = [row for row in found if row in nearest]
     if rows:
         lines.append(_say(lang, "why_not"))
         for one, words in rows:
@@ -55,6 +57,11 @@ def explanation_words(explanation: Explanation, basis: Callable[[str], str | Non
         lines += ["", _say(lang, "changes")] if lines else [_say(lang, "changes")]
         lines += [f"  - {_change(one, explanation.decision, lang)}" for one in explanation.changes]
     return "\n".join(lines) + "\n" if lines else ""
+
+
+def _far(one: WhyNot) -> tuple[int, bool]:
+    """How far a norm was from holding: by how many facts; a conduct that did not happen at all is farther than a figure."""
+    return len(one.steps), all(step.dimension.kind == "yes_no" for step in one.steps)
 
 
 def _say(lang: Lang, key: str, **values: object) -> str:

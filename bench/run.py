@@ -13,6 +13,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta, timezone
 from importlib import import_module
 from pathlib import Path
 from statistics import geometric_mean
@@ -197,6 +198,40 @@ def compiling() -> None:
         row(label, f"{parsing / cutting:8.1f} ×", f"{whole / cutting:8.1f} ×", "")
 
 
+def growth() -> None:
+    """Analysis, comparison, replay and rule books against their size."""
+    from provisions import announcement
+
+    import analysis
+    import book
+    from rulec.build.diffing import diff_compilations
+    from rulec.build.pipeline import compile_announcement
+    from rulec.diff import DiffOptions
+
+    say("analysis of a rule set (20 facts), without replaying its cases")
+    for one in analysis.rows():
+        row(f"{one.norms} norms, {one.findings} findings", f"{one.seconds * 1000:8.0f} ms", "", f"{one.seconds / one.norms * 1e6:6.0f} µs")
+    say("comparison of two versions of which every fiftieth article has another figure, without compiling them (a norm in the last column)")
+    for count in (100, 300, 1_000, 3_000):
+        old = announcement(count)
+        new = "\n".join(line.replace("元", "0元", 1) if number % 50 == 0 else line for number, line in enumerate(old.split("\n")))
+        sides = compile_announcement(old.encode(), "old.txt"), compile_announcement(new.encode(), "new.txt")
+        took = best(lambda sides=sides: diff_compilations(*sides, options=DiffOptions(replay=False)), 1 if count > 500 else 3)
+        norms = len(sides[0].rule_set.norms)
+        row(f"{norms} norms", f"{took * 1000:8.0f} ms", "", f"{took / norms * 1e6:6.0f} µs")
+    say("replay of events through an account (generated module)")
+    module = import_module("generated.douyin.violation_points.undated")
+    runtime = import_module("generated._runtime")
+    start = datetime(2024, 1, 1, tzinfo=timezone(timedelta(hours=8)))
+    for count in (1_000, 10_000):
+        events = [runtime.Event(start + timedelta(minutes=30 * n), "1") for n in range(count)]
+        took = best(lambda events=events: module.replay(events), 1)
+        row(f"{count} events", f"{took * 1000:8.0f} ms", f"{count / took:8.0f} /s", f"{took / count * 1e6:6.1f} µs")
+    say("a rule book (compiling, linking, printing, writing; then one decision)")
+    for what, took in book.rows():
+        row(what, f"{took:8.3f} s", "", "")
+
+
 def words(facts: Mapping[str, Any]) -> str:
     """Facts in one short line."""
     return json.dumps(facts, ensure_ascii=False).strip("{}").replace('"', "")
@@ -221,6 +256,7 @@ def main() -> None:
     side_by_side()
     cold_starts()
     compiling()
+    growth()
     print(f"\n{time.perf_counter() - start:.0f} s in all")
 
 

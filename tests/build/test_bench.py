@@ -22,7 +22,7 @@ def bench() -> Iterator[ModuleType]:
     finally:
         sys.path[:] = before
         for name in set(sys.modules) - known:
-            if name in ("run", "by_hand", "engines") or name.partition(".")[0] == "generated":
+            if name in ("run", "by_hand", "engines", "analysis", "book", "provisions") or name.partition(".")[0] == "generated":
                 del sys.modules[name]
 
 

@@ -37,13 +37,13 @@ class Proved:
 class Prover:
     """Answers for one comparison; the space of both versions is made once, when it is first needed."""
 
-    def __init__(self, found: Match, options: DiffOptions) -> None:
+    def __init__(self, found: Match, options: DiffOptions, part: bool = False) -> None:
         self.found = found
         self.options = options
         self.sides = (found.old.given, found.new.given)
         self.exhausted = False
         """Whether a search was given up for its size since this was last set to False."""
-        self._large = large(found)
+        self._large = large(found) and not part  # a part is not cut again
         self._parts: dict[frozenset[int], Prover] = {}
         self._space: Space | None = None
         self._counterparts = {id(p.old): p.new for p in found.norms} | {id(p.new): p.old for p in found.norms}
@@ -69,7 +69,7 @@ class Prover:
             return self
         key = frozenset(id(n) for n in named)
         if key not in self._parts:
-            self._parts[key] = Prover(sliced(self.found, named), self.options)
+            self._parts[key] = Prover(sliced(self.found, named), self.options, part=True)
         return self._parts[key]
 
     def condition_region(self, old: ir.Norm, new: ir.Norm) -> Region:

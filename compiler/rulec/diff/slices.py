@@ -39,6 +39,8 @@ def _side(side: Side, wanted: set[int]) -> Side:
     violations = {n.violation for n in chosen if n.violation is not None}
     places = {side.passages.label(n.span) for n in chosen} - {None}
     norms = tuple(n for n in rules.norms if id(n) in wanted or n.violation in violations or side.passages.label(n.span) in places)
+    if len(norms) > LARGE:  # one violation for the whole announcement: the provision alone
+        norms = tuple(n for n in rules.norms if id(n) in wanted or side.passages.label(n.span) in places)
     labels = _labels(norms, rules)
     cut = replace(rules, norms=norms, facts=tuple(f for f in rules.facts if f.label in labels), accounts=(), examples=())
     return replace(side, given=_given(side.given, cut))

@@ -2,46 +2,30 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from rulec.diagnostics import Collector
 from rulec.ingest.model import Ingested
+from rulec.ir.account_statements import lower_account
 from rulec.ir.accounts import (
     AccountsDraft,
-    account_name,
-    account_name_before,
-    add_series,
-    extended,
-    node_of,
-    reached,
-    series_of,
-    speaks_of_account,
     take_concurrency,
-    take_general,
-    take_terms,
 )
-from rulec.ir.amendments import amendments_of, lower_amendment
-from rulec.ir.bands import is_banded, lower_band, lower_criteria, lower_derived_tier
+from rulec.ir.amendments import lower_amendment
+from rulec.ir.bands import is_banded, lower_band, lower_criteria
 from rulec.ir.brackets import lower_brackets
-from rulec.ir.claims import report_unclaimed_phrases
-from rulec.ir.damaged_norms import mark_damage
-from rulec.ir.definitions import apply_definitions, lower_term, take_short_names
-from rulec.ir.duties import lower_admission, lower_duty, lower_reference, not_admitted, titles
-from rulec.ir.examples import examples_of
-from rulec.ir.headed_conduct import take_headed_conduct
+from rulec.ir.defined_words import lower_definition, lower_tier_criteria, report_figures
+from rulec.ir.definitions import take_short_names
+from rulec.ir.duties import lower_admission, lower_duty, lower_reference, titles
 from rulec.ir.model import (
     Account,
     Act,
     AnnouncedChange,
     AtLeast,
     Choice,
-    Conclusion,
-    Dates,
     Definition,
-    Document,
     Example,
     Expression,
-    Fact,
     Keeps,
     Measure,
     Norm,
@@ -51,40 +35,29 @@ from rulec.ir.model import (
     RuleSet,
     Violation,
 )
-from rulec.ir.outline_findings import outline_findings
 from rulec.ir.penalties import Ladder, lower_penalty, lower_proviso
 from rulec.ir.recovery import lower_recovery
-from rulec.ir.references import take_references
 from rulec.ir.relief import (
-    finish_relief,
     lower_kept,
-    lower_measure_class,
     lower_relief,
-    resolve_classes,
 )
-from rulec.ir.segments_to_conditions import OCCURRENCES, TIER_FACT, ConditionMaker, any_of, clean_judgement, joined
+from rulec.ir.segments_to_conditions import OCCURRENCES, ConditionMaker, any_of, clean_judgement, joined
 from rulec.ir.segments_to_measures import MeasureMaker
 from rulec.ir.tables import lower_table
-from rulec.ir.whole_findings import rests_without_siblings, scale_gaps, titles_cited, two_readings
+from rulec.ir.whole_rule_set import drop_idle_violations, finish, provisions_of, rule_set_of
 from rulec.lexicon.load_bearing import load_bearing
-from rulec.lexicon.stated_bounds import stated_bounds
-from rulec.lexicon.vocabulary import vocabulary
 from rulec.semantics.definitions import only_names
 from rulec.semantics.facts import FactTable, points_name
-from rulec.semantics.lifecycle import Lifecycle, lifecycle, parties_of, slashed_parties, title_of, year_of
+from rulec.semantics.lifecycle import lifecycle, slashed_parties, title_of, year_of
 from rulec.semantics.sentence_kinds import forbids, groups, least_of
 from rulec.source import Span, Tile, TileClass, cover
 from rulec.syntax.announcement import Announcement
-from rulec.syntax.clauses import AccountPhrase, ComparisonPhrase, Mark, MeasurePhrase, OccurrencePhrase, Segment, Sentence
+from rulec.syntax.clauses import ComparisonPhrase, Mark, Segment, Sentence
 from rulec.syntax.statements import ListItem, Statement
 
-LOST_ELIGIBILITY = "已取消减免机会"
 _GRANT_HEAD = re.compile(r"有机会|方可|准入|准予")
 _CONDUCTS = re.compile(r"(?:违规|违法|违约)行为$")
-_OF_RELIEF = re.compile(r"减免|免除|替换|机会|阻断")
-_ANSWERS = ("答", "问")
 _UNIT_REMARK = re.compile(r"^每([0-9一二三四五六七八九十百千万]+[^0-9]{1,4})为([0-9一二三四五六七八九十百千万]+[^0-9]{1,4})$")
-_VIOLATION_END = re.compile(r"(?:行为|情况|情形)[。;]?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,9 +117,9 @@ class Lowering:
         self.short_titles = take_short_names(self)
         for statement in self.statements:
             getattr(self, f"_{statement.kind}", self._other)(statement)
-        self._drop_idle_violations()
-        self._finish()
-        return Lowered(self._rule_set(life), tuple(self.claims))
+        drop_idle_violations(self)
+        finish(self)
+        return Lowered(rule_set_of(self, life), tuple(self.claims))
 
     def claim(self, statement: Statement, class_: TileClass, reason: str) -> None:
         for sentence in statement.sentences:
@@ -180,12 +153,6 @@ class Lowering:
         for sentence in statement.sentences:
             self.diagnostics.add("P203", sentence.span, understood=False, text=sentence.text[:60])
 
-    def _figures_in(self, statement: Statement) -> None:
-        """A figure inside a definition decides something that no norm has: said, not understood."""
-        for sentence in statement.sentences:
-            if any(isinstance(p, (ComparisonPhrase, OccurrencePhrase)) for g in sentence.segments for p in g.parts):
-                self.diagnostics.add("P203", sentence.span, understood=False, text=sentence.text[:60])
-
     def _hidden(self, statement: Statement) -> None:
         for sentence in statement.sentences:
             words = load_bearing(sentence.text)
@@ -193,47 +160,7 @@ class Lowering:
                 self.diagnostics.add("S120", sentence.span, words="、".join(words))
 
     def _account(self, statement: Statement) -> None:
-        sentence = statement.sentences[0]
-        series = series_of(sentence)
-        threshold = None if speaks_of_account(sentence) else reached(sentence)
-        self.claim(statement, "rule", "account")
-        if series is not None:
-            draft = self.account.draft(account_name_before(sentence, series))
-            self.measures.start_norm()
-            own = [m for group in groups(sentence) for m in self.measures.of_group(group, None, None)]
-            if add_series(draft, series, own, self.measures.take_id):
-                draft.spans.append(sentence.span)
-            else:
-                self.diagnostics.add("S130", series.span, understood=False, text=series.text, norm="account")
-        elif threshold is not None:
-            self._node(statement, sentence, threshold)
-        elif any(isinstance(p, AccountPhrase) for g in sentence.segments for p in g.parts) or speaks_of_account(sentence):
-            for phrase in take_terms(self.account, statement.sentences):
-                self.diagnostics.add("S110", phrase.span, text=phrase.text)
-        else:
-            take_general(self.account, sentence)
-            take_concurrency(self.account, statement)
-
-    def _node(self, statement: Statement, sentence: Sentence, threshold: AccountPhrase | ComparisonPhrase) -> None:
-        self.measures.start_norm()
-        draft = self.account.draft(account_name(threshold))
-        found: list[Measure] = []
-        for group in groups(sentence):
-            carried = {p.span: p for g in group.effects for p in g.parts if isinstance(p, MeasurePhrase) and p.rule == "extension"}
-            for made in self.measures.of_group(group, None, None):
-                phrase = carried.get(made.span)
-                if phrase is None:
-                    found.append(made)
-                    continue
-                again, wrong = extended(draft, phrase, made, self.measures.take_id)
-                found.extend(again or [made])
-                if wrong is not None:
-                    self.diagnostics.add("P201", phrase.span, announced=wrong, found=len(again))
-        draft.nodes.append(node_of(sentence, threshold, found))
-        draft.by_provision[self.provision(statement.block) or str(statement.block)] = tuple(found)
-        draft.spans.append(sentence.span)
-        for place in self.measures.dropped:
-            self.diagnostics.add("S130", place, understood=False, text=place.slice(self.ingested.source.raw), norm="account")
+        lower_account(self, statement)
 
     def _brackets(self, statement: Statement) -> None:
         if not lower_brackets(self, statement):
@@ -281,7 +208,7 @@ class Lowering:
                 violation = f"v{len(self.violations) + 1}"
                 self.violations.append(Violation(violation, name, cover(s.span for s in item.sentences)))
                 self.listed.add(violation)
-        self._figures_in(statement)
+        report_figures(self, statement)
         self.definitions.append(Definition(term, "term", head.text, cover(s.span for s in statement.sentences), members=members))
         self.check_count(statement.announced, len(statement.items), head)
         self.claim(statement, "definition", "list")
@@ -328,27 +255,7 @@ class Lowering:
         return tuple(sorted({*conditions.leftover(), *self.measures.dropped}))
 
     def _definition(self, statement: Statement) -> None:
-        if lower_derived_tier(self, statement):
-            return
-        self.claim(statement, "definition", "definition")
-        if lower_measure_class(self, statement):
-            return
-        span = cover(s.span for s in statement.sentences)
-        text = "".join(s.text for s in statement.sentences)
-        label = statement.term.removeprefix("情节")
-        if statement.items and statement.term.startswith("情节") and label in vocabulary().scales:
-            self._defined_tier(statement, label)  # 所称情节严重,是指下列情形之一: what makes the tier
-            return
-        if not statement.term:
-            self._figures_in(statement)
-            return
-        if _VIOLATION_END.search(text.rstrip("。")) and not any(v.name == statement.term for v in self.violations):
-            violation = f"v{len(self.violations) + 1}"
-            self.violations.append(Violation(violation, statement.term, statement.term_span or span, text))
-            self.violation = violation
-            self.ladder = None
-        if not lower_term(self, statement) and statement.term not in stated_bounds(text).many:  # 多次是指三次以上 was read with the bound words
-            self._figures_in(statement)
+        lower_definition(self, statement)
 
     # -- penalties ------------------------------------------------------------------------------------------------------------------
 
@@ -440,38 +347,8 @@ class Lowering:
         if announced is not None and announced != found:
             self.diagnostics.add("P201", head.span, announced=announced, found=found)
 
-    # -- criteria -------------------------------------------------------------------------------------------------------------------
-
     def _tier_criteria(self, statement: Statement) -> None:
-        assert statement.tier is not None
-        conditions = self.conditions()
-        label = self.facts.ask(TIER_FACT, "choice", statement.tier.span, asked_of="person", domain=(statement.tier.label,))
-        alternatives = []
-        for item in statement.items:
-            parts = [conditions.of_segment(g, []) for s in item.sentences for g in s.segments]
-            made = joined([p for p in parts if p is not None])
-            if made is not None:
-                alternatives.append(made)
-        self.add(
-            Norm(
-                self.new_id(), "tier_criteria", cover(s.span for s in statement.sentences), "".join(s.text for s in statement.sentences),
-                violation=self.violation, provision=self.provision(statement.block), condition=any_of(alternatives),
-                concludes=Conclusion(self.violation, label, statement.tier.label, statement.open), unclaimed=conditions.leftover(),
-            )
-        )  # fmt: skip
-        self.claim(statement, "rule", "tier-criteria")
-
-    def _defined_tier(self, statement: Statement, label: str) -> None:
-        conditions = self.conditions()
-        place = statement.term_span or statement.sentences[0].span
-        fact = self.facts.ask(TIER_FACT, "choice", place, asked_of="person", domain=(label,))
-        self.add(
-            Norm(
-                self.new_id(), "tier_criteria", cover(s.span for s in statement.sentences), "".join(s.text for s in statement.sentences),
-                violation=self.violation, provision=self.provision(statement.block), condition=self.items(statement, conditions),
-                concludes=Conclusion(self.violation, fact, label, statement.open), unclaimed=conditions.leftover(),
-            )
-        )  # fmt: skip
+        lower_tier_criteria(self, statement)
 
     # -- the whole ------------------------------------------------------------------------------------------------------------------
 
@@ -487,96 +364,14 @@ class Lowering:
         path = self.announcement.blocks[block].path
         return path[-1] if path else None
 
-    def _drop_idle_violations(self) -> None:
-        """A defined conduct that no norm speaks of is a term, not a violation; ids close up."""
-        used = {n.violation for n in self.norms}
-        kept = [v for v in self.violations if v.id in used or v.id in self.listed]
-        self.violations[:] = kept
-
-    def _finish(self) -> None:
-        """Relations between norms that show only at the end."""
-        take_headed_conduct(self)
-        mark_damage(self)
-        self.norms[:] = [replace(n, measures=tuple(map(self._worded, n.measures))) for n in self.norms]
-        for measure in self.measures.shared:
-            self.diagnostics.add("S250", measure.span, text=measure.text)
-        self.accounts.extend(self.account.finished())
-        if self.accounts:
-            two_readings(self, self.accounts[0])
-        self.examples = examples_of(self.statements, self.accounts)
-        for example in self.examples:
-            if example.agrees is False:
-                self.diagnostics.add("S240", example.span, text=example.span.slice(self.ingested.source.raw)[:60])
-        if any(n.kind == "penalty" and n.role == "operative" and n.provision not in _ANSWERS for n in self.norms):
-            # an answer at the end of a rule repeats the rule; where questions and answers are the whole text, they are the rule
-            self.norms[:] = [replace(n, role="summary") if n.kind == "penalty" and n.provision in _ANSWERS else n for n in self.norms]
-        scale_gaps(self)
-        admissions = [n for n in self.norms if n.kind == "admission" and n.role == "operative"]
-        self.norms[:] = [n if n.kind == "admission" else replace(n, condition=not_admitted(n.condition, admissions)) for n in self.norms]
-        titles_cited(self)
-        apply_definitions(self)
-        outline_findings(self)
-        take_references(self, [self.ingested.normal.normal_span(c.span) for c in self.announcement.amendments])
-        revocations = [n for n in self.norms if n.kind == "revocation" and _OF_RELIEF.search(n.object or n.text)]
-        flag = None
-        if revocations and any(n.kind == "relief" for n in self.norms):
-            flag = self.facts.ask(LOST_ELIGIBILITY, "flag", revocations[-1].span)
-        self.norms[:] = finish_relief(self.norms, self.kept, flag, revocations[-1].span if revocations else None)
-        self.norms[:] = [replace(n, condition=resolve_classes(n.condition, self.definitions)) for n in self.norms]
-        report_unclaimed_phrases(self)
-        rests_without_siblings(self)
-        for first in revocations:
-            for second in revocations:
-                if first.span < second.span and first.modality != second.modality:
-                    self.diagnostics.add("S210", first.span, related=(second.span,), first=first.text, second=second.text)
-
-    def _worded(self, measure: Measure) -> Measure:
-        """A measure that took in a place behind it (最高不超过200元) with its words."""
-        return replace(measure, text=self.words(measure.span)) if measure.id in self.measures.longer else measure
-
-    def _rule_set(self, life: Lifecycle) -> RuleSet:
-        bounds = stated_bounds(self.ingested.normal.text).included
-        document = Document(
-            self.title, None, None, life.status, parties_of(self.announcement),  # type: ignore[arg-type]
-            Dates(self.ingested.page_date, life.published, life.effective, life.tentative, life.revised, life.repealed, life.consultation, life.publicity),
-            tuple((word, "included" if included else "excluded") for word, included in sorted(bounds.items())), bool(bounds),
-        )  # fmt: skip
-        facts = []
-        for entry, name in self.facts.entries():
-            domain = entry.domain
-            if domain and entry.type == "choice":
-                domain = tuple(sorted(domain, key=lambda label: (rank(label), domain.index(label) if domain else 0)))
-            facts.append(
-                Fact(entry.label, name, entry.type, entry.unit, entry.window, domain, entry.asked_of, tuple(entry.places))  # type: ignore[arg-type]
-            )
-        return RuleSet(
-            document, self.provisions(), tuple(self.violations), tuple(facts), tuple(self.norms), tuple(self.accounts), tuple(self.definitions),
-            tuple(self.examples), tuple(self.references), tuple(self.changes), amendments_of(self),
-        )  # fmt: skip
-
     def provisions(self) -> tuple[Provision, ...]:
-        normal = self.ingested.normal
-        found = []
-        used: dict[str, int] = {}
-        content = [b for b in self.announcement.blocks if b.kind not in ("blank", "chrome")]
-        for number, block in enumerate(content, 1):
-            name = ".".join(block.path) or f"p{number}"
-            used[name] = used.get(name, 0) + 1
-            end = block.end - (len(normal.text[block.start : block.end]) - len(normal.text[block.start : block.end].rstrip()))
-            found.append(
-                Provision(name if used[name] == 1 else f"{name}#{used[name]}", block.label, block.path, normal.raw_span(block.start, end))
-            )
-        return tuple(found)
+        """Every block with words as a provision."""
+        return provisions_of(self)
 
 
 def lower(ingested: Ingested, announcement: Announcement, statements: Sequence[Statement], diagnostics: Collector) -> Lowered:
     """The rule set of an announcement and the ledger claims of its statements."""
     return Lowering(ingested, announcement, statements, diagnostics).run()
-
-
-def rank(label: str) -> int:
-    """Order of a tier's label within one scale."""
-    return vocabulary().scales.get(label, 9)
 
 
 def _combined(quantifier: str | None, found: Sequence[Expression], head: Sentence | None = None) -> Expression | None:

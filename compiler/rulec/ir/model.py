@@ -10,296 +10,46 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
+from rulec.ir.amounts import All as All
+from rulec.ir.amounts import Amount as Amount
+from rulec.ir.amounts import BracketRow as BracketRow
+from rulec.ir.amounts import Brackets as Brackets
+from rulec.ir.amounts import Combined as Combined
+from rulec.ir.amounts import Fixed as Fixed
+from rulec.ir.amounts import Hole as Hole
+from rulec.ir.amounts import Permanent as Permanent
+from rulec.ir.amounts import Range as Range
+from rulec.ir.amounts import Rate as Rate
+from rulec.ir.amounts import Rounding as Rounding
+from rulec.ir.amounts import Steps as Steps
+from rulec.ir.amounts import ValueSet as ValueSet
 from rulec.ir.cited import Amendment as Amendment
 from rulec.ir.cited import AnnouncedChange as AnnouncedChange
 from rulec.ir.cited import Reference as Reference
+from rulec.ir.expressions import NO_SPAN as NO_SPAN
+from rulec.ir.expressions import And as And
+from rulec.ir.expressions import AtLeast as AtLeast
+from rulec.ir.expressions import Compare as Compare
+from rulec.ir.expressions import Contains as Contains
+from rulec.ir.expressions import Event as Event
+from rulec.ir.expressions import Expression as Expression
+from rulec.ir.expressions import FactRef as FactRef
+from rulec.ir.expressions import Flag as Flag
+from rulec.ir.expressions import InTier as InTier
+from rulec.ir.expressions import InViolation as InViolation
+from rulec.ir.expressions import Is as Is
+from rulec.ir.expressions import Judgement as Judgement
+from rulec.ir.expressions import Not as Not
+from rulec.ir.expressions import Occurrence as Occurrence
+from rulec.ir.expressions import Or as Or
+from rulec.ir.expressions import Otherwise as Otherwise
+from rulec.ir.expressions import Rel as Rel
+from rulec.ir.expressions import Violates as Violates
+from rulec.ir.expressions import Window as Window
+from rulec.ir.expressions import place as place
 from rulec.source import Span
 
-Rel = Literal["ge", "gt", "le", "lt", "eq", "ne"]
 Modality = Literal["must", "may", "must_not"]
-NO_SPAN = Span(0, 0)
-
-
-def place() -> Span:
-    """A span field: mandatory in practice, outside equality."""
-    return field(default=NO_SPAN, compare=False)
-
-
-# ---- windows -------------------------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Window:
-    """The stretch of time a figure is taken over. `rolling`: the last `length` units up to `until`; `calendar`: a period;
-    `since`: the `length` units after `event`; `period`: `length` units from `start`."""
-
-    type: Literal["rolling", "calendar", "since", "period"]
-    length: Decimal | None = None
-    unit: str | None = None
-    until: str | None = None
-    until_included: bool | None = None
-    event: str | None = None
-    start: str | None = None
-    start_included: bool | None = None
-    period: str | None = None
-
-
-# ---- expressions ---------------------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class And:
-    args: tuple[Expression, ...]
-    op: Literal["and"] = "and"
-
-
-@dataclass(frozen=True, slots=True)
-class Or:
-    args: tuple[Expression, ...]
-    op: Literal["or"] = "or"
-
-
-@dataclass(frozen=True, slots=True)
-class Not:
-    arg: Expression
-    op: Literal["not"] = "not"
-
-
-@dataclass(frozen=True, slots=True)
-class AtLeast:
-    n: int
-    args: tuple[Expression, ...]
-    op: Literal["at_least"] = "at_least"
-
-
-@dataclass(frozen=True, slots=True)
-class Otherwise:
-    """True where no sibling norm of the same violation and provision holds."""
-
-    span: Span = place()
-    op: Literal["otherwise"] = "otherwise"
-
-
-@dataclass(frozen=True, slots=True)
-class FactRef:
-    """Another fact as the right side of a comparison."""
-
-    fact: str
-
-
-@dataclass(frozen=True, slots=True)
-class Compare:
-    fact: str
-    rel: Rel
-    value: Decimal | FactRef
-    unit: str
-    of: str | None = None
-    window: Window | None = None
-    span: Span = place()
-    implied: bool = False  # the figure is not written (不扣分: eq 0)
-    op: Literal["compare"] = "compare"
-
-
-@dataclass(frozen=True, slots=True)
-class Occurrence:
-    """How often `event` happened; the case being decided is counted, but in a `since` window only what came after its start. `fact` is the label of the count."""
-
-    event: str
-    rel: Rel
-    value: Decimal
-    fact: str
-    window: Window | None = None
-    span: Span = place()
-    op: Literal["occurrence"] = "occurrence"
-
-
-@dataclass(frozen=True, slots=True)
-class Is:
-    fact: str
-    value: str
-    span: Span = place()
-    op: Literal["is"] = "is"
-
-
-@dataclass(frozen=True, slots=True)
-class Flag:
-    fact: str
-    span: Span = place()
-    op: Literal["flag"] = "flag"
-
-
-@dataclass(frozen=True, slots=True)
-class Contains:
-    """The set `fact` holds `value`: a measure's words, or a measure class (then its members per subject count)."""
-
-    fact: str
-    value: str
-    span: Span = place()
-    op: Literal["contains"] = "contains"
-
-
-@dataclass(frozen=True, slots=True)
-class InViolation:
-    violation: str
-    op: Literal["violation"] = "violation"
-
-
-@dataclass(frozen=True, slots=True)
-class InTier:
-    violation: str | None
-    scale: str
-    label: str
-    fact: str
-    span: Span = place()
-    op: Literal["tier"] = "tier"
-
-
-@dataclass(frozen=True, slots=True)
-class Violates:
-    """The conduct breaks the provision named; `fact` is the yes/no that asks for it."""
-
-    reference: str
-    fact: str
-    span: Span = place()
-    op: Literal["violates"] = "violates"
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """拒不改正, 逾期不改正 …: whether it happened, after the measure named."""
-
-    name: str
-    fact: str
-    after: str | None = None
-    span: Span = place()
-    op: Literal["event"] = "event"
-
-
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """Open texture, quoted word for word; a person answers yes or no."""
-
-    fact: str
-    text: str
-    span: Span = place()
-    op: Literal["judgement"] = "judgement"
-
-
-Expression = (
-    And | Or | Not | AtLeast | Otherwise | Compare | Occurrence | Is | Flag | Contains | InViolation | InTier | Violates | Event | Judgement
-)
-
-
-# ---- amounts -------------------------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Rounding:
-    to: Decimal
-    mode: Literal["half_up", "down", "up"] = "half_up"
-    stated: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Fixed:
-    value: Decimal
-    unit: str
-    per: str | None = None
-    type: Literal["fixed"] = "fixed"
-
-
-@dataclass(frozen=True, slots=True)
-class Range:
-    low: Decimal | None
-    high: Decimal | None
-    low_inclusive: bool
-    high_inclusive: bool
-    unit: str
-    per: str | None = None
-    type: Literal["range"] = "range"
-
-
-@dataclass(frozen=True, slots=True)
-class Rate:
-    """`share` (0.1 of X) or `multiple` (three times X); `low == high` for one figure. `of` is a fact label."""
-
-    type: Literal["share", "multiple"]
-    low: Decimal | None
-    high: Decimal | None
-    low_inclusive: bool
-    high_inclusive: bool
-    of: str
-    floor: Decimal | None = None
-    cap: Decimal | None = None
-    unit: str = "CNY"
-    round: Rounding | None = None
-    per: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class All:
-    of: str
-    type: Literal["all"] = "all"
-
-
-@dataclass(frozen=True, slots=True)
-class ValueSet:
-    values: tuple[Decimal, ...]
-    unit: str
-    per: str | None = None
-    type: Literal["set"] = "set"
-
-
-@dataclass(frozen=True, slots=True)
-class Hole:
-    """A figure the text leaves open (X天); each has a name of its own."""
-
-    name: str
-    unit: str
-    type: Literal["hole"] = "hole"
-
-
-@dataclass(frozen=True, slots=True)
-class Permanent:
-    type: Literal["permanent"] = "permanent"
-
-
-@dataclass(frozen=True, slots=True)
-class Combined:
-    """`max`, `min`, `sum` or `difference` (never below zero) of amounts."""
-
-    type: Literal["max", "min", "sum", "difference"]
-    args: tuple[Amount, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class BracketRow:
-    over: Decimal | None
-    upto: Decimal | None
-    rate: Decimal | None = None
-    value: Decimal | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Brackets:
-    of: str
-    rows: tuple[BracketRow, ...]
-    cumulative: bool
-    unit: str = "CNY"
-    type: Literal["brackets"] = "brackets"
-
-
-@dataclass(frozen=True, slots=True)
-class Steps:
-    first: Decimal
-    every: Decimal
-    value: Decimal
-    unit: str
-    of: str = ""
-    type: Literal["steps"] = "steps"
-
-
-Amount = Fixed | Range | Rate | All | ValueSet | Hole | Permanent | Combined | Brackets | Steps
 
 
 # ---- norms ---------------------------------------------------------------------------------------------------------------------

@@ -257,7 +257,7 @@ def kind_of(sentence: Sentence) -> StatementKind:
     if _COUNTING.search(text):
         return "definition"
     powers = any(m.text in _POWER for m in marks_of(sentence, "MAY"))
-    if (powers or _MAY_VERB.search(text)) and sentence.terminator not in (":", "：") and not _NARRATED.search(text):
+    if (powers or _MAY_VERB.search(text)) and not _SEEN.search(text) and sentence.terminator not in (":", "：") and not _NARRATED.search(text):
         return "permission"
     if _RECKONED.search(text):
         return "unresolved"
@@ -279,6 +279,7 @@ def kind_of(sentence: Sentence) -> StatementKind:
 
 _NARRATED = re.compile(r"了(?:[,，。!！;；]|$)")  # …就要结束了,可以…了: told, not ruled
 _POWER = frozenset({"可以", "有权"})
+_SEEN = re.compile(r"可以?(?:看到|看见|查看|查到|了解|发现|知道|参考)")  # where something can be looked up is no permission
 _MAY_VERB = re.compile(r"(?:^|[,，人者家户位业构部门台])可(?!能|靠|行|见|信|识|控|读|疑|循|再)(?![^,，。]{1,4}的)[^,，。以]{2,}")  # 商家可提交…; 可识别的 is a quality
 _STRONG = frozenset({"应", "应当", "须", "必须", "需"})
 # Verbs that name a sanction only where something is violated; in 应当公告, 应当赔偿 they are the duty itself.

@@ -71,13 +71,11 @@ def replay(events: Iterable[Event], account: str = "违规扣分", until: dateti
 def every_violation(facts: Facts, run: Run) -> None:
     """The norms that hold for every violation."""
 
-    # 1 「进入抖音【商家后台】—【奖惩中心】—【体检中心】,点开【违规概览】可以看到已扣的违规积分;」
-
     # 答 「商家可以在罚单详情查看该违规能否申诉。」
 
     # 5 「问:怎样理解“商家单次扣分较大,使累计扣分同时满足多个节点的,或在处理期间又须执行其他违规处理的,按照最严的处理措施进行处理”?」
 
-    run.norms = (True, True, True)
+    run.norms = (True, True)
 
 
 def v1(facts: Facts, run: Run) -> None:
@@ -169,9 +167,8 @@ FACTS = (
 )
 
 SOURCE_MAP: dict[str, tuple[str | None, tuple[int, int], str]] = {
-    "n1": ("1", (35, 80), "进入抖音【商家后台】—【奖惩中心】—【体检中心】,点开【违规概览】可以看到已扣的违规积分;"),
-    "n2": ("答", (817, 836), "商家可以在罚单详情查看该违规能否申诉。"),
-    "n3": (
+    "n1": ("答", (817, 836), "商家可以在罚单详情查看该违规能否申诉。"),
+    "n2": (
         "5",
         (931, 995),
         "问:怎样理解“商家单次扣分较大,使累计扣分同时满足多个节点的,或在处理期间又须执行其他违规处理的,按照最严的处理措施进行处理”?",
@@ -179,9 +176,8 @@ SOURCE_MAP: dict[str, tuple[str | None, tuple[int, int], str]] = {
 }
 
 NORMS = (
-    Norm("n1", "permission", *SOURCE_MAP["n1"], conditional=False),
-    Norm("n2", "procedure", *SOURCE_MAP["n2"], conditional=False),
-    Norm("n3", "precedence", *SOURCE_MAP["n3"], conditional=False),
+    Norm("n1", "procedure", *SOURCE_MAP["n1"], conditional=False),
+    Norm("n2", "precedence", *SOURCE_MAP["n2"], conditional=False),
 )
 
 RULE = Rule(
@@ -192,17 +188,17 @@ RULE = Rule(
     norms=NORMS,
     runners={"v1": v1, "v2": v2, "v3": v3, "v4": v4, "v5": v5, "v6": v6, "v7": v7, "v8": v8, "v9": v9, "v10": v10, "v11": v11},
     ran={
-        "v1": ("n1", "n2", "n3"),
-        "v2": ("n1", "n2", "n3"),
-        "v3": ("n1", "n2", "n3"),
-        "v4": ("n1", "n2", "n3"),
-        "v5": ("n1", "n2", "n3"),
-        "v6": ("n1", "n2", "n3"),
-        "v7": ("n1", "n2", "n3"),
-        "v8": ("n1", "n2", "n3"),
-        "v9": ("n1", "n2", "n3"),
-        "v10": ("n1", "n2", "n3"),
-        "v11": ("n1", "n2", "n3"),
+        "v1": ("n1", "n2"),
+        "v2": ("n1", "n2"),
+        "v3": ("n1", "n2"),
+        "v4": ("n1", "n2"),
+        "v5": ("n1", "n2"),
+        "v6": ("n1", "n2"),
+        "v7": ("n1", "n2"),
+        "v8": ("n1", "n2"),
+        "v9": ("n1", "n2"),
+        "v10": ("n1", "n2"),
+        "v11": ("n1", "n2"),
     },
     violations=(
         ("v1", "提供虚假资质"),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 
 from rulec.diff import canonical
 from rulec.diff.amounts import weigh
@@ -13,11 +14,14 @@ from rulec.ir import model as ir
 from rulec.ir.wording import described
 
 Key = tuple[str, str, str]
+_LEADING = re.compile(r"^(?:则|但要|但|并且|并|同时)(?=..)")
 
 
 def cells(found: Match, changes: Sequence[Change]) -> tuple[Cell, ...]:
     """Every cell that either side has, in the order of the new text, then what only the old one has."""
-    ours, theirs = _table(found.old), _table(found.new)
+    renamed = {id(pair.old): pair.new for pair in found.norms}
+    theirs = _table(found.new, {})
+    ours = _table(found.old, {key: _name(found.new, new) for key, new in renamed.items()})
     result = []
     for key in [*theirs, *(key for key in ours if key not in theirs)]:
         old, new = ours.get(key, []), theirs.get(key, [])
@@ -42,17 +46,22 @@ def tier_of(n: ir.Norm | None, m: ir.Measure | None = None) -> str:
 
 def words(measures: Sequence[tuple[ir.Norm, ir.Measure]]) -> str:
     """Measures of one cell as the text has them."""
-    return "；".join(dict.fromkeys(("可以" if canonical.modality_of(m, n) == "may" else "") + m.text for n, m in measures))
+    return "；".join(dict.fromkeys(("可以" if canonical.modality_of(m, n) == "may" else "") + _LEADING.sub("", m.text) for n, m in measures))
 
 
-def _table(side: Side) -> dict[Key, list[tuple[ir.Norm, ir.Measure]]]:
+def _name(side: Side, n: ir.Norm) -> str:
+    return side.names.violations.get(n.violation or "", "") or side.passages.label(n.span) or ""
+
+
+def _table(side: Side, renamed: Mapping[int, str]) -> dict[Key, list[tuple[ir.Norm, ir.Measure]]]:
+    """`renamed`: norm → the name that its counterpart stands under, so that a new heading alone changes no cell."""
     found: dict[Key, list[tuple[ir.Norm, ir.Measure]]] = {}
     for n in side.rule_set.norms:
         if n.kind != "penalty":
             continue
-        name = side.names.violations.get(n.violation or "", "")
+        name = renamed.get(id(n)) or _name(side, n)
         for m in n.measures:
-            found.setdefault((name or side.passages.label(n.span) or "", tier_of(n, m), m.action), []).append((n, m))
+            found.setdefault((name, tier_of(n, m), m.action), []).append((n, m))
     return found
 
 

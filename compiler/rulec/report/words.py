@@ -1,5 +1,6 @@
 """Measures, amounts and conditions → words. Takes IR nodes or their contract JSON; what has no phrase is quoted, never guessed."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -76,8 +77,8 @@ def _said_whole(m: Json) -> bool:
 
 
 def _own(m: Json) -> str:
-    """The announcement's own words, without the 则 that joined them to their condition."""
-    return str(m["text"]).removeprefix("则").lstrip("，,")
+    """The announcement's own words, without what joined them to those before them (则, 但要, 并)."""
+    return re.sub(r"^(?:则|但要|但|并且|并|同时)(?=..)", "", str(m["text"])).lstrip("，,")
 
 
 def _term(key: str, term: Json, lang: Lang) -> str:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from rulec.ir.ast_to_ir import Lowering
 
 _ALLOWS = re.compile(r"允许|准许")
-_EVENT = re.compile(r"(?:自|从|允许|准许|应|须|可|的|起算|之日起|起|[ ,，:：])+")
+_EVENT = re.compile(r"(?:自|从|允许|准许|应|须|可以|可|在(?=收到|接到|下发)|的|起算|之日起|起|[ ,，:：])+")
 
 
 def deadlines(lowering: "Lowering", statement: Statement, sentence: Sentence) -> list[Compare]:

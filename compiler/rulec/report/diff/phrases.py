@@ -57,10 +57,9 @@ def about(change: Change, lang: Lang) -> str:
     """What a change is about: violation and tier, else the provision; "" where it is about the whole text."""
     if change.code in _WHOLE and change.violation:
         return change.violation
-    if change.violation or change.tier:
-        return " · ".join(word for word in (change.violation, change.tier) if word)
     place = change.new or change.old
-    return place.provision or "" if place is not None else ""
+    where = change.violation or (place.provision if place is not None else None)
+    return " · ".join(word for word in (where, change.tier) if word)
 
 
 def values(change: Change, lang: Lang, report: Report) -> tuple[str, str]:
@@ -201,7 +200,9 @@ def decision_line(decision: Mapping[str, Any], lang: Lang) -> str:
         if may:
             parts.append(("可以：" if lang == "zh" else "may: ") + tr(lang, "separator").join(dict.fromkeys(may)))
         return tr(lang, "separator").join(parts) or ("适用" if lang == "zh" else "applies")
-    return _VERDICTS.get(str(decision.get("verdict")), {}).get(lang, str(decision.get("verdict")))
+    verdict = _VERDICTS.get(str(decision.get("verdict")), {}).get(lang, str(decision.get("verdict")))
+    understood = [_with_sum(m, lang) for m in decision.get("measures", ())]
+    return f"{verdict}{tr(lang, 'so_far')}{tr(lang, 'separator').join(understood)}" if understood else verdict
 
 
 _VERDICTS: Mapping[str, Mapping[str, str]] = {
